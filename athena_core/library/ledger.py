@@ -1,0 +1,108 @@
+"""The ledger: every work a model learned from, by what right, chained to its parents.
+
+Counts and shares on screens, in cards and in credits come from here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from athena_core.files import dumps
+from athena_core.protocols import Corpus, Model, Work
+
+SCHEMA = "athena.ledger/1"
+UNKNOWN_MAKER = "unknown makers"
+
+
+def ledger(corpus: Corpus, dataset: str, parent: Model | None) -> dict[str, Any]:
+    """Write down what a model is about to learn from.
+
+    `dataset` is a name for people; paths of the user's machine don't belong here.
+    """
+    return {
+        "schema": SCHEMA,
+        "dataset": dataset,
+        "works": [entry(work) for work in corpus.works],
+        "held_out": [{"id": one.id, "sha256": one.sha256} for one in corpus.held_out],
+        "refused": [
+            {"id": one.work.id, "code": one.code, "reason": one.reason}
+            for one in corpus.refused
+        ],
+        "skipped": [asdict(one) for one in corpus.skipped],
+        "parent": None if parent is None else _parent(parent),
+    }
+
+
+def entry(work: Work) -> dict[str, Any]:
+    """Return one work's line in a ledger."""
+    return {
+        "id": work.id,
+        "title": work.title,
+        "maker": work.maker,
+        "year": work.year,
+        "media_type": work.media_type,
+        "sha256": work.sha256,
+        "right": None if work.right is None else asdict(work.right),
+    }
+
+
+def _parent(model: Model) -> dict[str, Any]:
+    return {
+        "model": model.name,
+        "sha256": digest(model.ledger),
+        "ledger": dict(model.ledger),
+    }
+
+
+def digest(record: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a ledger's canonical bytes."""
+    return hashlib.sha256(dumps(record)).hexdigest()
+
+
+def works(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield every work a model learned from, its parents' included, each once."""
+    seen: set[str] = set()
+    node: Mapping[str, Any] | None = record
+    while node:
+        for work in node.get("works", ()):
+            if work["sha256"] not in seen:
+                seen.add(work["sha256"])
+                yield work
+        node = (node.get("parent") or {}).get("ledger")
+
+
+def shares(record: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return makers with their number of works, largest first, then by name."""
+    counts = Counter(work["maker"] or UNKNOWN_MAKER for work in works(record))
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def summary(record: Mapping[str, Any], *, largest: int = 3) -> str:
+    """Say in words whose works a model learned from, largest shares first."""
+    parts = shares(record)
+    total = sum(count for _, count in parts)
+    if not total:
+        return "learned from no work on record"
+    named = ", ".join(f"{maker} {count}" for maker, count in parts[:largest])
+    rest = len(parts) - largest
+    more = f" and {rest} more" if rest > 0 else ""
+    return (
+        f"learned from {total:,} {_plural(total, 'work')} by {len(parts)} "
+        f"{_plural(len(parts), 'maker')} ({named}{more})"
+    )
+
+
+def rights(record: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return the bases of right with their number of works, largest first."""
+    counts = Counter(
+        (work.get("right") or {}).get("basis", "unknown") for work in works(record)
+    )
+    return counts.most_common()
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"

@@ -1,0 +1,32 @@
+"""The hash of what a piece is, as apart from how its file is written.
+
+`pixels/1` survives re-compression of a picture, `text/1` other line ends and trailing
+blanks; anything else is hashed byte by byte as `bytes/1`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from athena_core import pictures, text
+
+
+def content(media_type: str, data: bytes) -> dict[str, str]:
+    """Return the media type, the rule and the hash of a payload."""
+    if media_type.startswith("image/") and media_type != "image/svg+xml":
+        rule, body = "pixels/1", _pixels(data)
+    elif media_type == "text/plain":
+        rule, body = "text/1", text.canonical(data.decode()).encode()
+    else:
+        rule, body = "bytes/1", data
+    return {
+        "media_type": media_type,
+        "of": rule,
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+
+
+def _pixels(data: bytes) -> bytes:
+    image = pictures.decode(data)
+    width, height = image.size
+    return f"pixels/1 RGB {width} {height}\n".encode() + image.tobytes()

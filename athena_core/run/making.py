@@ -1,0 +1,317 @@
+"""Making: seeds go to the plugin; each piece passes the guard into a stamped file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from athena_core import guard
+from athena_core.errors import InputError, NotFoundError, PluginError, RefusedError
+from athena_core.library import home, models
+from athena_core.params import Params, build
+from athena_core.plugins import Named, Plugins, load
+from athena_core.protocols import (
+    Artwork,
+    Context,
+    Encodes,
+    Event,
+    Generates,
+    Interpolates,
+    Model,
+    Piece,
+    Right,
+    Source,
+    Transforms,
+)
+from athena_core.provenance import stamp
+from athena_core.provenance.content import content
+from athena_core.provenance.record import credit, record
+from athena_core.run.contained import blamed, context, pull
+from athena_core.specs import GeneratorSpec
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """A piece is in its file, stamped; the payload is here to be shown."""
+
+    artwork: Artwork
+    piece: Piece
+    attempts: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Making:
+    """One run of a generator: who makes, with what, into which folder."""
+
+    named: Named[GeneratorSpec]
+    maker: Any
+    params: Params
+    model: Model | None
+    folder: Path
+    context: Context
+    plugins: Plugins
+
+
+def chosen_model(
+    named: Named[GeneratorSpec],
+    name: str = "",
+    *,
+    accept_unknown_origin: bool = False,
+) -> Model | None:
+    """Return the model by name, else the shipped one, else None.
+
+    Raises `RefusedError` for weights whose ledger is missing, unless accepted;
+    `InputError` when the model was trained by another generator.
+    """
+    model: Model | None
+    if name in {"", named.id}:
+        model = models.shipped(named.spec.weights, named.id)
+    else:
+        model = models.find(name)
+    if model is None:
+        return None
+    made_by = model.card.get("generator", named.id)
+    if made_by != named.id:
+        raise InputError(f"model {model.name!r} belongs to {made_by}, not {named.id}")
+    if not model.ledger and not accept_unknown_origin:
+        raise RefusedError(
+            f"model {model.name!r} has no ledger: nobody says whose works it learned "
+            "from; --accept-unknown-origin uses it, and every piece will say so",
+        )
+    return model
+
+
+def take_input(path: Path, media_type: str, right: str, because: str) -> Source:
+    """Read a work the user gives at make time, with the right the user states.
+
+    Raises `RefusedError` when no right is stated, `InputError` when it is unreadable.
+    """
+    if right not in {"own", "public-domain"} or not because.strip():
+        raise RefusedError(
+            f"nobody says by what right {path} may be used; say it with "
+            "--right own|public-domain --because TEXT",
+        )
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    stated = Right(
+        basis="own" if right == "own" else "public-domain",
+        because=because,
+    )
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(
+        name=path.name,
+        media_type=media_type,
+        data=data,
+        sha256=digest,
+        right=stated,
+    )
+
+
+def create(
+    plugins: Plugins,
+    generator: str,
+    seeds: tuple[int, ...],
+    values: Mapping[str, Any],
+    *,
+    model: str = "",
+    folder: Path | None = None,
+    inputs: tuple[Source, ...] = (),
+    accept_unknown_origin: bool = False,
+) -> Iterator[Event | Saved]:
+    """Make one piece a seed and save each, in order.
+
+    With `inputs` the generator transforms them; without, it generates. Raises
+    `RefusedError` when a piece stays a copy of a training work after all attempts.
+    """
+    named = plugins.generator(generator)
+    used = chosen_model(named, model, accept_unknown_origin=accept_unknown_origin)
+    params = build(load(named.spec.params), values)
+    maker = load(named.spec.factory)()
+    _can(named, maker, "transform" if inputs else "generate")
+    with context(seeds, inputs=inputs) as lent:
+        making = _Making(
+            named=named,
+            maker=maker,
+            params=params,
+            model=used,
+            folder=folder or _today(),
+            context=lent,
+            plugins=plugins,
+        )
+        yield from _guarded(making)
+
+
+def _can(named: Named[GeneratorSpec], maker: object, capability: str) -> None:
+    protocols = {
+        "generate": Generates,
+        "transform": Transforms,
+        "interpolate": Interpolates,
+        "encode": Encodes,
+    }
+    if capability not in named.spec.capabilities:
+        raise NotFoundError(
+            f"{named.id} cannot {capability}; it can "
+            f"{', '.join(sorted(named.spec.capabilities))}",
+        )
+    if not isinstance(maker, protocols[capability]):
+        raise PluginError(f"{named.id} says it can {capability} and has no such method")
+
+
+def _today() -> Path:
+    return home.gallery() / datetime.now(UTC).date().isoformat()
+
+
+def _events(making: _Making, seeds: tuple[int, ...]) -> Iterator[Event]:
+    """Start the generator on these seeds."""
+    lent = Context(
+        seeds=seeds,
+        scratch=making.context.scratch,
+        cache=making.context.cache,
+        inputs=making.context.inputs,
+    )
+    method = making.maker.transform if lent.inputs else making.maker.generate
+    with blamed(making.named.plugin, making.named.id):
+        events: Iterator[Event] = method(making.params, lent, making.model)
+    return pull(events, making.named)
+
+
+def _guarded(making: _Making) -> Iterator[Event | Saved]:
+    """Pass events on, and each piece through the guard into its file."""
+    seeds = making.context.seeds
+    sentry = guard.Guard(making.model)
+    done = 0
+    for event in _events(making, seeds):
+        if not isinstance(event, Piece):
+            yield event
+        elif done == len(seeds):
+            raise PluginError(f"{making.named.id} made more pieces than asked for")
+        else:
+            yield _passed(making, sentry, seeds[done], event)
+            done += 1
+    if done < len(seeds):
+        raise PluginError(
+            f"{making.named.id} made {done} of {len(seeds)} pieces and stopped",
+        )
+
+
+def _passed(
+    making: _Making,
+    sentry: guard.Guard,
+    seed: int,
+    piece: Piece,
+) -> Saved:
+    """Save the first attempt that is no copy.
+
+    A redraw is a run of its own, so the other pieces of the batch are not touched.
+    """
+    for attempt in range(guard.ATTEMPTS + 1):
+        if attempt:
+            piece = _again(making, guard.redraw(seed, attempt))
+        verdict = sentry.check(piece)
+        if verdict.passed:
+            return _save(making, seed, attempt, piece, verdict)
+    raise RefusedError(
+        f"seed {seed} gave a copy of a training work ({verdict.nearest}) in "
+        f"{guard.ATTEMPTS + 1} attempts, so nothing is saved; try another seed",
+    )
+
+
+def _again(making: _Making, seed: int) -> Piece:
+    for event in _events(making, (seed,)):
+        if isinstance(event, Piece):
+            return event
+    raise PluginError(f"{making.named.id} made no piece")
+
+
+def _save(
+    making: _Making,
+    seed: int,
+    attempt: int,
+    piece: Piece,
+    verdict: guard.Verdict,
+) -> Saved:
+    named = making.named
+    facts = content(piece.media_type, piece.data)
+    written = record(
+        generator=named.id,
+        distribution=named.plugin.distribution,
+        model=making.model,
+        seed=seed,
+        attempt=attempt,
+        params=making.params.model_dump(mode="json"),
+        title=piece.title,
+        content=facts,
+        checks=[verdict.check()],
+        inputs=making.context.inputs,
+    )
+    ending = stamp.suffix(piece.media_type)
+    path = unused(making.folder / f"{named.spec.name}-{seed}{ending}")
+    companions = stamp.save(path, piece.data, written)
+    artwork = Artwork(
+        path=path,
+        media_type=piece.media_type,
+        title=piece.title,
+        generator=named.id,
+        model=making.model.name if making.model else "",
+        seed=seed,
+        sha256=facts["sha256"],
+        credit=credit(named.id, making.model),
+        record=written,
+        companions=companions,
+    )
+    making.plugins.saved(artwork)
+    return Saved(artwork=artwork, piece=piece, attempts=attempt + 1)
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or the first of NAME-2, NAME-3, ... that is not taken."""
+    candidate, number = path, 1
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate
+
+
+def interpolate(
+    plugins: Plugins,
+    generator: str,
+    start: int,
+    end: int,
+    steps: int,
+    values: Mapping[str, Any],
+    *,
+    model: str = "",
+) -> Iterator[Event]:
+    """Walk from one seed's piece to another's; yields `steps` pieces, unsaved."""
+    named = plugins.generator(generator)
+    used = chosen_model(named, model)
+    params = build(load(named.spec.params), values)
+    maker = load(named.spec.factory)()
+    _can(named, maker, "interpolate")
+    with context((start, end)) as lent:
+        with blamed(named.plugin, named.id):
+            events = maker.interpolate(start, end, steps, params, lent, used)
+        yield from pull(events, named)
+
+
+def encode(
+    plugins: Plugins,
+    generator: str,
+    source: Source,
+    *,
+    model: str = "",
+) -> tuple[float, ...]:
+    """Turn a work into a vector."""
+    named = plugins.generator(generator)
+    used = chosen_model(named, model)
+    maker = load(named.spec.factory)()
+    _can(named, maker, "encode")
+    with context((0,), inputs=(source,)) as lent, blamed(named.plugin, named.id):
+        vector: tuple[float, ...] = maker.encode(source, lent, used)
+    return vector

@@ -1,0 +1,88 @@
+"""What a plugin says about itself before anything heavy is imported: strings only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TARGET = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*")
+FOLDER = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[\w./-]+")
+MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+CAPABILITIES = frozenset(
+    {"generate", "train", "interpolate", "transform", "encode"},
+)
+
+
+def _check(what: str, value: str, pattern: re.Pattern[str], *, like: str) -> None:
+    if not pattern.fullmatch(value):
+        message = f"{what} {value!r} is not written like {like!r}"
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GeneratorSpec:
+    """A generator, named but not imported.
+
+    Raises `ValueError` when a field is not of the form its comment shows, so that a
+    slip of the pen is found when the plugin is listed and not when it is run.
+    """
+
+    name: str
+    """Short name in the plugin, such as `painter`; the id is `plugin/name`."""
+    summary: str
+    """One line for lists."""
+    factory: str
+    """`package.module:Class`, called without arguments when the generator runs."""
+    params: str
+    """`package.module:Class` of the `Params` for making; its module is light."""
+    train_params: str = ""
+    """`package.module:Class` of the `Params` for training, if it trains."""
+    media_types: tuple[str, ...] = ()
+    """What it makes, most usual first: `image/png`, `text/plain`."""
+    capabilities: frozenset[str] = frozenset({"generate"})
+    """Words for the protocols its class keeps; see `CAPABILITIES`."""
+    learns_from: tuple[str, ...] = ()
+    """Media types of works it can train on; `image/*` stands for all pictures."""
+    inputs: tuple[str, ...] = ()
+    """Media types of works it takes at make time, for `transform` and `encode`."""
+    weights: str = ""
+    """`package:folder` of the model that ships inside the plugin, if one does."""
+
+    def __post_init__(self) -> None:
+        _check("generator name", self.name, NAME, like="painter")
+        _check("factory", self.factory, TARGET, like="package.module:Class")
+        _check("params", self.params, TARGET, like="package.module:Class")
+        if self.train_params:
+            _check("train_params", self.train_params, TARGET, like="package.module:Cls")
+        if self.weights:
+            _check("weights", self.weights, FOLDER, like="package:folder")
+        for media_type in self.media_types:
+            _check("media type", media_type, MEDIA_TYPE, like="image/png")
+        if unknown := self.capabilities - CAPABILITIES:
+            message = f"unknown capabilities: {', '.join(sorted(unknown))}"
+            raise ValueError(message)
+        if "train" in self.capabilities and not self.train_params:
+            message = f"generator {self.name!r} trains, so it needs train_params"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatasetSpec:
+    """A way to find works, named but not imported."""
+
+    name: str
+    """Short name in the plugin, such as `folder`."""
+    summary: str
+    """One line for lists."""
+    factory: str
+    """`package.module:Class`, called with the `Params` named below."""
+    params: str
+    """`package.module:Class` of its `Params`: `source`, `right`, `because`, ..."""
+    media_types: tuple[str, ...] = field(default=())
+    """Media types of the works it can hold."""
+
+    def __post_init__(self) -> None:
+        _check("dataset name", self.name, NAME, like="folder")
+        _check("factory", self.factory, TARGET, like="package.module:Class")
+        _check("params", self.params, TARGET, like="package.module:Class")
