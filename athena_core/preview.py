@@ -1,0 +1,179 @@
+"""A piece in the terminal: pictures as half blocks or in words, poems as verse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from PIL import Image
+from rich.cells import cell_len
+from rich.color import Color
+from rich.panel import Panel
+from rich.style import Style
+from rich.text import Text
+
+from athena_core import colours as names
+from athena_core.dither import dither
+from athena_core.pictures import decode
+from athena_core.terminal import Colours
+from athena_core.text import canonical, visible
+
+HALF_BLOCK = "▀"
+"""Its ink is the upper pixel of a cell, its paper the lower."""
+HANGING = 4
+"""Columns by which the rest of a long line of verse is set in."""
+SMALL, MENTIONED = 0.06, 4
+SHARES = (
+    (0.93, "almost all"),
+    (0.8, "mostly"),
+    (0.58, "about two thirds"),
+    (0.42, "about half"),
+    (0.29, "about a third"),
+    (0.2, "about a quarter"),
+    (0.12, "some"),
+    (0.0, "a little"),
+)
+
+
+def preview(
+    media_type: str,
+    data: bytes,
+    width: int,
+    *,
+    colours: Colours = "truecolor",
+    height: int | None = None,
+    title: str = "",
+) -> Text | None:
+    """Draw a picture or a poem at most `width` columns wide; None for other kinds.
+
+    Raises `PictureError` for a picture that cannot be read.
+    """
+    if media_type.startswith("image/") and media_type != "image/svg+xml":
+        return half_blocks(data, width, colours=colours, height=height)
+    if media_type == "text/plain":
+        return poem(data.decode("utf-8", "replace"), title=title, width=width)
+    return None
+
+
+def half_blocks(
+    image: Image.Image | bytes,
+    width: int,
+    *,
+    colours: Colours = "truecolor",
+    height: int | None = None,
+) -> Text:
+    """Draw a picture `width` columns wide, two pixels a cell, in its own proportions.
+
+    With `height` it takes at most so many lines and is narrower where it must. In 256
+    colours it is dithered; with no colours it is told in words.
+    """
+    picture = decode(image) if isinstance(image, bytes) else image.convert("RGB")
+    if colours == "none":
+        return Text(describe(picture))
+    size = fitted(picture.size, width, height)
+    small = picture.resize(size, Image.Resampling.LANCZOS)
+    rows = _exact(small) if colours == "truecolor" else _dithered(small)
+    lines = [_line(*pair) for pair in zip(rows[::2], rows[1::2], strict=True)]
+    return Text("\n", no_wrap=True, end="\n").join(lines)
+
+
+def fitted(size: tuple[int, int], width: int, height: int | None) -> tuple[int, int]:
+    """Return the pixels a picture gets in `width` columns and `height` lines.
+
+    A column is one pixel and a line two, which are squares in most fonts.
+    """
+    scale = width / size[0]
+    if height is not None:
+        scale = min(scale, 2 * height / size[1])
+    lines = max(1, round(size[1] * scale / 2))
+    return max(1, round(size[0] * scale)), 2 * lines
+
+
+def _exact(image: Image.Image) -> list[list[Color]]:
+    data, length = image.tobytes(), 3 * image.width
+    rows = [data[start : start + length] for start in range(0, len(data), length)]
+    return [
+        [Color.from_rgb(*row[start : start + 3]) for start in range(0, length, 3)]
+        for row in rows
+    ]
+
+
+def _dithered(image: Image.Image) -> list[list[Color]]:
+    return [[Color.from_ansi(number) for number in row] for row in dither(image)]
+
+
+def _line(upper: Sequence[Color], lower: Sequence[Color]) -> Text:
+    line = Text(no_wrap=True)
+    for (ink, paper), cells in groupby(zip(upper, lower, strict=True)):
+        line.append(HALF_BLOCK * len(list(cells)), Style(color=ink, bgcolor=paper))
+    return line
+
+
+def describe(image: Image.Image | bytes) -> str:
+    """Tell a picture in words: shape, tone, main colours with shares, its light.
+
+    Counted, not interpreted: it says nothing of what is shown.
+    """
+    picture = decode(image) if isinstance(image, bytes) else image
+    light = names.light(picture)
+    where = f"lightest {light[0]}, darkest {light[1]}" if light else "evenly lit"
+    return (
+        f"{_shape(picture.size)}, {names.tone(picture)} as a whole. "
+        f"{_colours(picture)}; {where}."
+    )
+
+
+def _shape(size: tuple[int, int]) -> str:
+    width, height = size
+    kind = "A square" if width == height else "A wide" if width > height else "A tall"
+    return f"{kind} picture of {width} by {height} pixels"
+
+
+def _colours(picture: Image.Image) -> str:
+    shares = names.shares(picture)
+    told = [pair for pair in shares if pair[1] >= SMALL][:MENTIONED] or shares[:1]
+    clauses = ", ".join(f"{_share(share)} {name}" for name, share in told)
+    return clauses[:1].upper() + clauses[1:]
+
+
+def _share(share: float) -> str:
+    return next(words for least, words in SHARES if share >= least)
+
+
+def poem(text: str, *, title: str = "", width: int = 80) -> Text:
+    """Set a poem as verse: title, stanzas, the rest of a long line set in.
+
+    Characters that would act on the terminal are shown as escapes.
+    """
+    shown = visible(canonical(text), lines=True).rstrip("\n")
+    lines = [part for line in shown.split("\n") for part in _turned(line, width)]
+    verse = Text("\n".join(lines), no_wrap=True)
+    if not title:
+        return verse
+    head = "\n".join(_turned(visible(title), width))
+    return Text.assemble((head, "bold italic"), "\n\n", verse, no_wrap=True)
+
+
+def poem_panel(text: str, *, title: str = "", width: int = 80) -> Panel:
+    """Set a poem in a quiet frame as wide as its longest line, `width` at most."""
+    verse = poem(text, title=title, width=max(1, width - 8))
+    return Panel(verse, expand=False, padding=(1, 3), border_style="dim")
+
+
+def _turned(line: str, width: int) -> Iterator[str]:
+    """Break a line that is too wide between words, or in a word that is."""
+    rest, indent = line, ""
+    while cell_len(indent + rest) > width:
+        cut = _cut(rest, max(1, width - len(indent)))
+        yield indent + rest[:cut].rstrip()
+        rest = rest[cut:].lstrip()
+        indent = " " * min(HANGING, width // 2)
+    yield indent + rest
+
+
+def _cut(line: str, width: int) -> int:
+    fits = 1
+    while cell_len(line[: fits + 1]) <= width:
+        fits += 1
+    blank = line.rfind(" ", 1, fits + 1)
+    return blank if blank > 0 and line[:blank].strip() else fits
