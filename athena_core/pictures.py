@@ -257,8 +257,7 @@ def trim_margin(image: Image.Image) -> Image.Image:
     the border is one light colour, only whole rows and columns of it, at most three
     tenths from each side, and leaves a hair of paper around what is drawn.
     """
-    paper = border_colour(image)
-    ring = _ring(image)
+    paper, ring = border_colour(image), _ring(image)
     if min(paper) < PAPER or _ink(ring, paper).histogram()[255] * 3 > ring.width:
         return image
     ink = _ink(image, paper)
