@@ -2,34 +2,47 @@
 
 Data goes one way. `offering` opens a dataset and admits its works, `training` lends the
 corpus to a plugin and moves its checkpoints into the library, `making` lends seeds to a
-plugin and sees each piece past the guard into a stamped file.
+plugin and sees each piece past the guard, `saving` writes it stamped, and `composing`
+makes new things, a postcard or a walk, out of pieces.
 """
 
+from athena_core.run.composing import Card, Walk, postcard, walk
 from athena_core.run.making import (
-    Saved,
     chosen_model,
     create,
     encode,
     interpolate,
     take_input,
 )
-from athena_core.run.offering import Offer, Selection, admitted, offered
+from athena_core.run.offering import (
+    Offer,
+    Selection,
+    admitted,
+    offered,
+    read_leave_out,
+)
+from athena_core.run.saving import Saved
 from athena_core.run.training import Kept, Lesson, Started, prepare, train
 
 __all__ = [
+    "Card",
     "Kept",
     "Lesson",
     "Offer",
     "Saved",
     "Selection",
     "Started",
+    "Walk",
     "admitted",
     "chosen_model",
     "create",
     "encode",
     "interpolate",
     "offered",
+    "postcard",
     "prepare",
+    "read_leave_out",
     "take_input",
     "train",
+    "walk",
 ]

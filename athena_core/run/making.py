@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from athena_core import guard
 from athena_core.errors import InputError, NotFoundError, PluginError, RefusedError
-from athena_core.library import home, models
-from athena_core.params import Params, build
+from athena_core.library import models
+from athena_core.params import build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import (
-    Artwork,
     Context,
     Encodes,
     Event,
@@ -27,33 +24,9 @@ from athena_core.protocols import (
     Source,
     Transforms,
 )
-from athena_core.provenance import stamp
-from athena_core.provenance.content import content
-from athena_core.provenance.record import credit, record
 from athena_core.run.contained import blamed, context, pull
+from athena_core.run.saving import Making, Saved, save, today
 from athena_core.specs import GeneratorSpec
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Saved:
-    """A piece is in its file, stamped; the payload is here to be shown."""
-
-    artwork: Artwork
-    piece: Piece
-    attempts: int = 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Making:
-    """One run of a generator: who makes, with what, into which folder."""
-
-    named: Named[GeneratorSpec]
-    maker: Any
-    params: Params
-    model: Model | None
-    folder: Path
-    context: Context
-    plugins: Plugins
 
 
 def chosen_model(
@@ -122,12 +95,14 @@ def create(
     model: str = "",
     folder: Path | None = None,
     inputs: tuple[Source, ...] = (),
+    upscaling: str = "none",
     accept_unknown_origin: bool = False,
 ) -> Iterator[Event | Saved]:
     """Make one piece a seed and save each, in order.
 
-    With `inputs` the generator transforms them; without, it generates. Raises
-    `RefusedError` when a piece stays a copy of a training work after all attempts.
+    With `inputs` the generator transforms them; without, it generates. `upscaling`
+    names how the large picture beside a raw one is made. Raises `RefusedError` when a
+    piece stays a copy of a training work after all attempts.
     """
     named = plugins.generator(generator)
     used = chosen_model(named, model, accept_unknown_origin=accept_unknown_origin)
@@ -135,12 +110,13 @@ def create(
     maker = load(named.spec.factory)()
     _can(named, maker, "transform" if inputs else "generate")
     with context(seeds, inputs=inputs) as lent:
-        making = _Making(
+        making = Making(
             named=named,
             maker=maker,
             params=params,
             model=used,
-            folder=folder or _today(),
+            folder=folder or today(),
+            upscaling=upscaling,
             context=lent,
             plugins=plugins,
         )
@@ -163,11 +139,7 @@ def _can(named: Named[GeneratorSpec], maker: object, capability: str) -> None:
         raise PluginError(f"{named.id} says it can {capability} and has no such method")
 
 
-def _today() -> Path:
-    return home.gallery() / datetime.now(UTC).date().isoformat()
-
-
-def _events(making: _Making, seeds: tuple[int, ...]) -> Iterator[Event]:
+def _events(making: Making, seeds: tuple[int, ...]) -> Iterator[Event]:
     """Start the generator on these seeds."""
     lent = Context(
         seeds=seeds,
@@ -181,7 +153,7 @@ def _events(making: _Making, seeds: tuple[int, ...]) -> Iterator[Event]:
     return pull(events, making.named)
 
 
-def _guarded(making: _Making) -> Iterator[Event | Saved]:
+def _guarded(making: Making) -> Iterator[Event | Saved]:
     """Pass events on, and each piece through the guard into its file."""
     seeds = making.context.seeds
     sentry = guard.Guard(making.model)
@@ -201,7 +173,7 @@ def _guarded(making: _Making) -> Iterator[Event | Saved]:
 
 
 def _passed(
-    making: _Making,
+    making: Making,
     sentry: guard.Guard,
     seed: int,
     piece: Piece,
@@ -215,67 +187,18 @@ def _passed(
             piece = _again(making, guard.redraw(seed, attempt))
         verdict = sentry.check(piece)
         if verdict.passed:
-            return _save(making, seed, attempt, piece, verdict)
+            return save(making, seed, attempt, piece, verdict)
     raise RefusedError(
         f"seed {seed} gave a copy of a training work ({verdict.nearest}) in "
         f"{guard.ATTEMPTS + 1} attempts, so nothing is saved; try another seed",
     )
 
 
-def _again(making: _Making, seed: int) -> Piece:
+def _again(making: Making, seed: int) -> Piece:
     for event in _events(making, (seed,)):
         if isinstance(event, Piece):
             return event
     raise PluginError(f"{making.named.id} made no piece")
-
-
-def _save(
-    making: _Making,
-    seed: int,
-    attempt: int,
-    piece: Piece,
-    verdict: guard.Verdict,
-) -> Saved:
-    named = making.named
-    facts = content(piece.media_type, piece.data)
-    written = record(
-        generator=named.id,
-        distribution=named.plugin.distribution,
-        model=making.model,
-        seed=seed,
-        attempt=attempt,
-        params=making.params.model_dump(mode="json"),
-        title=piece.title,
-        content=facts,
-        checks=[verdict.check()],
-        inputs=making.context.inputs,
-    )
-    ending = stamp.suffix(piece.media_type)
-    path = unused(making.folder / f"{named.spec.name}-{seed}{ending}")
-    companions = stamp.save(path, piece.data, written)
-    artwork = Artwork(
-        path=path,
-        media_type=piece.media_type,
-        title=piece.title,
-        generator=named.id,
-        model=making.model.name if making.model else "",
-        seed=seed,
-        sha256=facts["sha256"],
-        credit=credit(named.id, making.model),
-        record=written,
-        companions=companions,
-    )
-    making.plugins.saved(artwork)
-    return Saved(artwork=artwork, piece=piece, attempts=attempt + 1)
-
-
-def unused(path: Path) -> Path:
-    """Return the path, or the first of NAME-2, NAME-3, ... that is not taken."""
-    candidate, number = path, 1
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate
 
 
 def interpolate(

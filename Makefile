@@ -1,0 +1,59 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Both set up .venv first.
+
+PYTHON ?= python3
+VENV ?= .venv
+# Another package index for PyTorch; empty means the usual one. On a Linux machine without
+# a GPU, the CPU build saves about 3 GB:
+#   make demo TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DISTRIBUTIONS := -e ".[torch]" -e plugins/collections -e plugins/dcgan -e plugins/lstm
+MANIFESTS := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
+
+.PHONY: demo test test-long lint format bench docs clean
+
+demo: $(VENV)/installed
+	$(BIN)/athena demo
+
+test: $(VENV)/developing
+	$(BIN)/python -m pytest
+
+test-long: $(VENV)/developing
+	ATHENA_LONG=1 $(BIN)/python -m pytest
+
+lint: $(VENV)/developing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy athena_core plugins/*/src tests benchmarks
+	$(BIN)/lint-imports
+
+format: $(VENV)/developing
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/developing
+	for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+docs: $(VENV)/developing
+	$(BIN)/python -m pytest tests/repo/test_docs.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Athena needs Python 3.11 or newer: make PYTHON=python3.11 ...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --upgrade 'pip>=25.1'
+	touch $@
+
+$(VENV)/installed: $(VENV)/python $(MANIFESTS)
+	@echo "Installing Athena into $(VENV): PyTorch is most of it, some minutes the first time."
+	$(if $(TORCH_INDEX),$(PIP) -c constraints.txt --index-url $(TORCH_INDEX) torch)
+	$(PIP) -c constraints.txt $(DISTRIBUTIONS)
+	touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	$(PIP) -c constraints.txt --group dev
+	touch $@

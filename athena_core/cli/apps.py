@@ -1,0 +1,42 @@
+"""`athena studio` and `athena serve`: commands that another distribution brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from athena_core.errors import NotFoundError
+
+DISTRIBUTION = "athena-plugin-studio"
+
+
+class _Elsewhere(click.Command):
+    """A command that hands its words on to a plugin's, or names the pip line."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(
+            name,
+            help=text,
+            add_help_option=False,
+            context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+        )
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the plugin's command.
+
+        Raises `NotFoundError` with the pip line when it is not installed.
+        """
+        from athena_core.plugins import command
+
+        found = command(str(self.name))
+        if not isinstance(found, click.Command):
+            raise NotFoundError(
+                f"`athena {self.name}` comes with a plugin that is not installed: "
+                f"python -m pip install {DISTRIBUTION}",
+            )
+        return found.main(list(ctx.args), standalone_mode=False)
+
+
+studio = _Elsewhere("studio", "Open the terminal app.")
+serve = _Elsewhere("serve", "Serve the app in a browser on this machine.")

@@ -1,0 +1,66 @@
+"""`athena demo`: a picture, a poem, and the two set together as a postcard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command()
+@click.option("--seed", type=int, default=None, help="Seed of both.  [today's date]")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Save here.  [the gallery]",
+)
+@click.option("--open", "opened", is_flag=True, help="Show the postcard.")
+def demo(seed: int | None, folder: Path | None, opened: bool) -> None:
+    """Make a picture and a poem, and set them together as a postcard."""
+    from athena_core.cli import show
+    from athena_core.run import postcard
+
+    first = _today() if seed is None else seed
+    picture = _make("painter", first, folder, upscaling="paper")
+    poem = _make("poet", first, folder, upscaling="none")
+    card = postcard(picture, poem, folder)
+    for note in card.notes:
+        show.say(note)
+    show.say("\nA postcard of the two, front and back:")
+    show.write(str(card.front))
+    show.write(str(card.back))
+    show.say(
+        "\nNow try: athena create painter --count 6, athena create poet "
+        '--opening "the sea", athena train painter --dataset YOUR-FOLDER --right own '
+        '--because "I painted them"',
+    )
+    if opened:
+        show.open_file(card.front)
+
+
+def _today() -> int:
+    from datetime import UTC, datetime
+
+    return int(datetime.now(UTC).strftime("%Y%m%d"))
+
+
+def _make(generator: str, seed: int, folder: Path | None, *, upscaling: str) -> Any:
+    """Make and show one piece."""
+    from athena_core import run
+    from athena_core.cli import show
+    from athena_core.plugins import plugins
+
+    events = run.create(
+        plugins(),
+        generator,
+        (seed,),
+        {},
+        folder=folder,
+        upscaling=upscaling,
+    )
+    saved = next(event for event in events if isinstance(event, run.Saved))
+    show.piece(saved.piece, show.out(), height=24)
+    show.say(f"{saved.artwork.path}\n{saved.artwork.credit}\n")
+    return saved

@@ -1,0 +1,154 @@
+"""What commands print: data on stdout, talk on stderr, never markup from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from athena_core import terminal
+from athena_core.text import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from athena_core.protocols import Piece, Preview
+
+WIDEST = 100
+"""Pictures and poems are not drawn wider than this; a wide screen is for reading."""
+
+
+def plain() -> bool:
+    """Whether `--plain` was given."""
+    return bool(os.environ.get("ATHENA_PLAIN"))
+
+
+def out() -> Console:
+    """Return the console on stdout, for data."""
+    return terminal.console(sys.stdout, plain=plain())
+
+
+def err() -> Console:
+    """Return the console on stderr, for talk."""
+    return terminal.console(sys.stderr, plain=plain())
+
+
+def say(text: str) -> None:
+    """Write one line of talk, on stderr; line ends inside stay."""
+    print(visible(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def write(text: str) -> None:
+    """Write one line of data, on stdout."""
+    print(visible(text, lines=True), flush=True)  # noqa: T201
+
+
+def as_json(value: Any) -> None:
+    """Write a list or a record for machines."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a list: columns on a terminal, tab-separated lines elsewhere."""
+    cells = [[visible(str(cell)) for cell in row] for row in rows]
+    console = out()
+    if not console.is_terminal or plain():
+        for row in cells:
+            print("\t".join(row))  # noqa: T201
+        return
+    from rich.box import SIMPLE
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=SIMPLE, pad_edge=False, show_edge=False)
+    for name in head:
+        drawn.add_column(name, overflow="fold")
+    for row in cells:
+        drawn.add_row(*(Text(cell) for cell in row))
+    console.print(drawn)
+
+
+def piece(shown: Piece | Preview, console: Console, *, height: int = 30) -> bool:
+    """Draw a picture or a poem; answers False for a kind that nobody can draw."""
+    from athena_core import preview
+    from athena_core.plugins import plugins
+
+    width = min(console.width, WIDEST)
+    drawing = plugins().preview(shown.media_type, shown.data, width)
+    if drawing is None:
+        drawing = preview.preview(
+            shown.media_type,
+            shown.data,
+            width,
+            colours=terminal.colours(console),
+            height=height,
+            title=getattr(shown, "title", ""),
+        )
+    if drawing is None:
+        return False
+    console.print(drawing)
+    return True
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program the desktop has for it."""
+    import click
+
+    if click.launch(str(path)) != 0:
+        say(f"no program opened {path}; open it by hand")
+
+
+@contextlib.contextmanager
+def bar(what: str, total: int | None) -> Iterator[Any]:
+    """Lend `advance(done, total)`; a bar with time left where a terminal can redraw.
+
+    Elsewhere one line for each tenth, so that a log stays readable.
+    """
+    console = err()
+    if console.is_terminal and not plain():
+        with _drawn(what, total, console) as advance:
+            yield advance
+    else:
+        yield _lines(what)
+
+
+@contextlib.contextmanager
+def _drawn(what: str, total: int | None, console: Console) -> Iterator[Any]:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done, whole: progress.update(task, completed=done, total=whole)
+
+
+def _lines(what: str) -> Any:
+    tenth = -1
+
+    def advance(done: int, whole: int) -> None:
+        nonlocal tenth
+        now = done * 10 // whole if whole else 0
+        if now > tenth:
+            tenth = now
+            say(f"{what}: {done:,} of {whole:,}")
+
+    return advance

@@ -1,0 +1,139 @@
+"""Saving: a piece that passed the guard becomes a stamped file, large copy included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from athena_core.guard import Verdict
+from athena_core.library import home
+from athena_core.params import Params
+from athena_core.plugins import Named, Plugins
+from athena_core.protocols import Artwork, Context, Model, Piece
+from athena_core.provenance import stamp
+from athena_core.provenance.content import content
+from athena_core.provenance.record import record
+from athena_core.specs import GeneratorSpec
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """A piece is in its file, stamped; the payload is here to be shown."""
+
+    artwork: Artwork
+    piece: Piece
+    attempts: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Making:
+    """One run of a generator: who makes, with what, into which folder."""
+
+    named: Named[GeneratorSpec]
+    maker: Any
+    params: Params
+    model: Model | None
+    folder: Path
+    upscaling: str
+    context: Context
+    plugins: Plugins
+
+
+def today() -> Path:
+    """Return today's folder in the gallery."""
+    return home.gallery() / datetime.now(UTC).date().isoformat()
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or the first of NAME-2, NAME-3, ... that is not taken."""
+    candidate, number = path, 1
+    while candidate.exists():
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate
+
+
+def save(
+    making: Making,
+    seed: int,
+    attempt: int,
+    piece: Piece,
+    verdict: Verdict,
+) -> Saved:
+    """Write a piece with its record, and tell the plugins."""
+    named = making.named
+    written = record(
+        generator=named.id,
+        distribution=named.plugin.distribution,
+        model=making.model,
+        seed=seed,
+        attempt=attempt,
+        params=making.params.model_dump(mode="json"),
+        title=piece.title,
+        content=content(piece.media_type, piece.data),
+        checks=[verdict.check()],
+        inputs=making.context.inputs,
+    )
+    ending = stamp.suffix(piece.media_type)
+    path = unused(making.folder / f"{named.spec.name}-{seed}{ending}")
+    companions = stamp.save(path, piece.data, written)
+    if piece.media_type == "image/png" and making.upscaling != "none":
+        companions += (_large(path, piece, written, making.upscaling),)
+    artwork = Artwork(
+        path=path,
+        media_type=piece.media_type,
+        title=piece.title,
+        generator=named.id,
+        model=making.model.name if making.model else "",
+        seed=seed,
+        sha256=written["content"]["sha256"],
+        credit=written["credit"],
+        record=written,
+        companions=companions,
+    )
+    making.plugins.saved(artwork)
+    return Saved(artwork=artwork, piece=piece, attempts=attempt + 1)
+
+
+def _large(
+    path: Path,
+    piece: Piece,
+    written: Mapping[str, Any],
+    upscaling: str,
+) -> Path:
+    """Write the picture to look at: large, on a mat, with its credit beneath."""
+    from athena_core import present  # noqa: PLC0415 - Pillow, for pictures only
+
+    caption = [f"seed {written['recipe']['seed']}", written["credit"]]
+    drawn = present.presentable(
+        piece.data,
+        title=piece.title,
+        caption=caption,
+        upscaling=upscaling,
+    )
+    large = path.with_name(f"{path.stem}.large.png")
+    parameters = {"upscaling": upscaling, "size": present.SIZE}
+    stamp.save(large, drawn, derived(written, "presentable", parameters, drawn))
+    return large
+
+
+def derived(
+    source: Mapping[str, Any],
+    operation: str,
+    parameters: Mapping[str, Any],
+    data: bytes,
+    media_type: str = "image/png",
+) -> dict[str, Any]:
+    """Return the record of what was made from a piece: the piece's, and how."""
+    return {
+        **source,
+        "content": content(media_type, data),
+        "derived": {
+            "operation": operation,
+            "parameters": dict(parameters),
+            "of": source["content"]["sha256"],
+        },
+    }
