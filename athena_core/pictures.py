@@ -127,7 +127,7 @@ def encode(image: Image.Image, *, dpi: int | None = None) -> bytes:
     """Return a picture as PNG bytes: the same for the same pixels, nothing added."""
     stream = io.BytesIO()
     resolution = {} if dpi is None else {"dpi": (dpi, dpi)}
-    image.save(stream, format="PNG", compress_level=9, **resolution)
+    image.save(stream, format="PNG", compress_level=6, **resolution)
     return stream.getvalue()
 
 
