@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from athena_core import Skipped, Work
 from athena_plugin_collections.credits import Credit
@@ -28,5 +29,9 @@ def picture_work(looks: Looks, name: str, file: Path, credit: Credit) -> Work | 
         sha256=look.sha256,
         right=credit.right,
         labels=credit.labels,
-        open=partial(open, file, "rb"),
+        open=partial(_open, file),
     )
+
+
+def _open(file: Path) -> BinaryIO:
+    return file.open("rb")
