@@ -1,0 +1,81 @@
+"""What a piece would spell: whether it stays whole text, and free of blocked words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from importlib import resources
+
+from athena_plugin_lstm.folding import MARKS
+from athena_plugin_lstm.vocabulary import Vocabulary
+
+_TAIL = 40
+"""Pieces that are looked back on; more than the longest blocked word has letters."""
+_NEVER = re.compile(rb"[\x00-\x09\x0b-\x10\x13-\x1f\x7f]")
+_HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]")
+
+
+def blocked_words() -> tuple[str, ...]:
+    """Return the words of `blocked.txt`, which no poem may hold."""
+    text = resources.files(__package__).joinpath("blocked.txt").read_text("utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of these words in text made `plain`, as whole words."""
+    forms = "|".join(
+        re.escape(word).replace(r"\-", r"[-\s]*") for word in sorted(words)
+    )
+    if not forms:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![^\W_])(?:{forms})(?:e?s)?(?![^\W_])")
+
+
+def plain(text: str) -> str:
+    """Return text without capitals, accents and marks, with one kind of hyphen."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in apart if not unicodedata.combining(c) and c not in MARKS)
+    return _HYPHENS.sub("-", bare)
+
+
+class Spelling:
+    """Watches over the pieces of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, words: Iterable[str]) -> None:
+        self.pieces = vocabulary.piece_bytes()
+        self.blocked = pattern(words)
+        self.breaks = [piece.count(b"\n") for piece in self.pieces]
+        self.never = [i for i, p in enumerate(self.pieces) if _NEVER.search(p)]
+        """Pieces with control characters: bytes nobody writes verse with."""
+
+    def allows(self, written: Sequence[int], piece: int | None) -> bool:
+        """Whether `piece` may follow `written`; None asks for the end of the text."""
+        tail = b"".join(self.pieces[i] for i in written[-_TAIL:])
+        last = b"\n" if piece is None else self.pieces[piece]
+        ending = _decoded(tail, last, at_end=piece is None)
+        if ending is None:
+            return False
+        return not self._holds_blocked(plain(ending))
+
+    def _holds_blocked(self, text: str) -> bool:
+        """Whether a blocked word stands complete, with something after it."""
+        joined = text.replace("-", "")
+        ends = (
+            (match.end(), len(version))
+            for version in (text, joined)
+            for match in self.blocked.finditer(version)
+        )
+        return any(end < length for end, length in ends)
+
+
+def _decoded(tail: bytes, last: bytes, *, at_end: bool) -> str | None:
+    """Decode UTF-8 that may be cut at both ends; None when it can never be valid."""
+    start = next((i for i, byte in enumerate(tail) if byte & 0xC0 != 0x80), len(tail))
+    whole = tail[start:] + last
+    try:
+        return whole.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data" and not at_end
+        return whole[: error.start].decode("utf-8") if cut else None
