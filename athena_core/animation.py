@@ -1,14 +1,15 @@
 """Frames to a GIF that plays for ever.
 
 Each frame gets its own 256 colours by median cut, and no dithering: on blends of
-paintings that measured 39.3 dB against 30.7 dB for one dithered palette over all
-frames, in a smaller file; about 0.1 s a frame.
+paintings that measured 39.3 dB against 31.0 dB for one dithered palette over all
+frames, in a file as large; about 0.1 s a frame.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from math import inf
 
 from PIL import Image
 
@@ -36,7 +37,7 @@ def gif(
     Raises `InputError` without frames or when they differ in shape, `PictureError` when
     one cannot be read.
     """
-    images = _alike([decode(frame) for frame in frames])
+    images = _alike([decode(frame, max_aspect=inf) for frame in frames])
     large = [_large(image, size) for image in images]
     played = large + large[-2:0:-1] if back_and_forth else large
     stream = BytesIO()

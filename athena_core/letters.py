@@ -181,7 +181,7 @@ def unset_sentence(letters: str) -> str:
     """Say which letters could not be set, and what to do about it."""
     kinds = scripts(letters)
     shown = " ".join(letters[:SHOWN]) + (" ..." if len(letters) > SHOWN else "")
-    cure = f"install a font for {kinds}, such as Noto Serif"
+    cure = f"install a font for {kinds}, such as one of the Noto fonts"
     if any(_joined(letter) for letter in letters) and not SHAPING:
         cure = "install the library FriBiDi, with which Pillow joins such letters"
     return f"no font here can set these letters ({shown}), dots stand for them: {cure}"
@@ -194,6 +194,8 @@ def scripts(text: str) -> str:
 
 def script(letter: str) -> str:
     """Name the script of a letter, by the first word of its Unicode name."""
+    if unicodedata.category(letter)[0] not in "LM":
+        return "signs"
     word = unicodedata.name(letter, "unknown signs").split(" ")[0]
     return "Chinese" if word == "CJK" else word.split("-")[0].capitalize()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from PIL import Image, ImageDraw
 
@@ -66,7 +67,7 @@ def postcard(
     a stanza and `notes` say so. Raises `PictureError` for an unreadable picture and
     `InputError` for an unknown upscaling.
     """
-    image, verse = decode(picture), read(poem, title)
+    image, verse = decode(picture, max_aspect=inf), read(poem, title)
     side, block, kept = _fit(image, verse)
     front = _front(upscale(image, upscaling, side), block, visible(credit))
     back = _back([visible(line) for line in details])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -36,7 +37,7 @@ def presentable(
     pixels are kept whole). `title` and the lines of `caption` stand underneath. Raises
     `PictureError` for unreadable data and `InputError` for an unknown upscaling.
     """
-    picture = upscale(decode(data), upscaling, size)
+    picture = upscale(decode(data, max_aspect=inf), upscaling, size)
     return encode(
         _mounted(picture, visible(title), [visible(line) for line in caption])
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import inf
 
 from PIL import Image
+from rich.align import Align
 from rich.cells import cell_len
 from rich.color import Color
+from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from athena_core import colours as names
@@ -22,6 +26,8 @@ HALF_BLOCK = "▀"
 """Its ink is the upper pixel of a cell, its paper the lower."""
 HANGING = 4
 """Columns by which the rest of a long line of verse is set in."""
+GAP, NARROW = 4, 30
+"""Columns between a picture and its poem, and the fewest a poem beside it gets."""
 SMALL, MENTIONED = 0.06, 4
 SHARES = (
     (0.93, "almost all"),
@@ -67,7 +73,7 @@ def half_blocks(
     With `height` it takes at most so many lines and is narrower where it must. In 256
     colours it is dithered; with no colours it is told in words.
     """
-    picture = decode(image) if isinstance(image, bytes) else image.convert("RGB")
+    picture = _picture(image)
     if colours == "none":
         return Text(describe(picture))
     size = fitted(picture.size, width, height)
@@ -75,6 +81,12 @@ def half_blocks(
     rows = _exact(small) if colours == "truecolor" else _dithered(small)
     lines = [_line(*pair) for pair in zip(rows[::2], rows[1::2], strict=True)]
     return Text("\n", no_wrap=True, end="\n").join(lines)
+
+
+def _picture(image: Image.Image | bytes) -> Image.Image:
+    if isinstance(image, bytes):
+        return decode(image, max_aspect=inf)
+    return image.convert("RGB")
 
 
 def fitted(size: tuple[int, int], width: int, height: int | None) -> tuple[int, int]:
@@ -114,7 +126,7 @@ def describe(image: Image.Image | bytes) -> str:
 
     Counted, not interpreted: it says nothing of what is shown.
     """
-    picture = decode(image) if isinstance(image, bytes) else image
+    picture = _picture(image)
     light = names.light(picture)
     where = f"lightest {light[0]}, darkest {light[1]}" if light else "evenly lit"
     return (
@@ -158,6 +170,33 @@ def poem_panel(text: str, *, title: str = "", width: int = 80) -> Panel:
     """Set a poem in a quiet frame as wide as its longest line, `width` at most."""
     verse = poem(text, title=title, width=max(1, width - 8))
     return Panel(verse, expand=False, padding=(1, 3), border_style="dim")
+
+
+def beside(
+    image: Image.Image | bytes,
+    text: str,
+    *,
+    title: str = "",
+    width: int = 80,
+    height: int = 22,
+    colours: Colours = "truecolor",
+) -> RenderableType:
+    """Draw a picture with a poem at its right, or under it where that is too narrow.
+
+    The picture takes at most `height` lines and three fifths of the width, and gives
+    way a little where that lets the poem's lines stand unbroken.
+    """
+    longest = max(cell_len(line) for line in (title, *text.splitlines(), ""))
+    wide = min(width * 3 // 5, max(width - GAP - longest, width * 9 // 20))
+    drawn = half_blocks(image, wide, colours=colours, height=height)
+    room = width - GAP - max(cell_len(line) for line in drawn.plain.split("\n"))
+    verse = poem(text, title=title, width=max(1, room))
+    tall = verse.plain.count("\n") > drawn.plain.count("\n")
+    if colours == "none" or room < NARROW or tall:
+        return Group(drawn, "", poem(text, title=title, width=width))
+    sheet = Table.grid(padding=(0, GAP, 0, 0))
+    sheet.add_row(drawn, Align(verse, vertical="middle"))
+    return sheet
 
 
 def _turned(line: str, width: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from athena_core import letters
@@ -12,6 +13,15 @@ LEADING, BETWEEN_STANZAS, INDENT = 1.32, 0.62, 1.4
 TITLE, BELOW_TITLE, DESCENT = 1.28, 0.5, 0.28
 """All as parts of the size of the type."""
 ELLIPSIS = "…"
+AT_WORD = "(?:(?<=^)|(?<=[\\s(\\[\u2014\u2013\u201c-]))"
+CLOSED = "(?=.*[.,;:!?\u2014]'(?:\\W|$))"
+QUOTES = (
+    (re.compile(AT_WORD + '"'), "\u201c"),
+    (re.compile('"'), "\u201d"),
+    (re.compile(AT_WORD + "'" + CLOSED), "\u2018"),
+    (re.compile("'"), "\u2019"),
+)
+"""What a typesetter makes of a typewriter's quotes, in this order."""
 Stanzas = tuple[tuple[str, ...], ...]
 
 
@@ -56,14 +66,28 @@ class Block:
 
 def read(text: str, title: str) -> Poem:
     """Divide a text into stanzas; what cannot be set at all is told in a sentence."""
-    shown, head = visible(canonical(text), lines=True).strip("\n"), visible(title)
+    shown, head = (
+        visible(canonical(text), lines=True).strip("\n"),
+        curled(visible(title)),
+    )
     if letters.mostly_unset(shown):
         kinds = letters.scripts(letters.unset(shown))
         shown = f"(a poem in {kinds} letters;\nno font on this computer can set them)"
     if letters.mostly_unset(head):
         head = ""
     stanzas = shown.split("\n\n") if shown else []
-    return Poem(title=head, stanzas=tuple(tuple(s.split("\n")) for s in stanzas))
+    return Poem(title=head, stanzas=tuple(map(_lines, stanzas)))
+
+
+def _lines(stanza: str) -> tuple[str, ...]:
+    return tuple(curled(line) for line in stanza.split("\n"))
+
+
+def curled(line: str) -> str:
+    """Set a line's straight quotes as curled ones; the poem's bytes keep theirs."""
+    for pattern, quote in QUOTES:
+        line = pattern.sub(quote, line)
+    return line
 
 
 def set_poem(poem: Poem, size: int, room: float) -> Block:
