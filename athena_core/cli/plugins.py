@@ -1,4 +1,4 @@
-"""`athena plugins`: what is installed; reads metadata only, so it works when all fail."""
+"""`athena plugins`: what is installed, by metadata alone, so it works when all fail."""
 
 from __future__ import annotations
 

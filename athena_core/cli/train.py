@@ -204,6 +204,6 @@ class _Session:
         last = self.kept.model if self.kept else self.lesson.resume
         step = last.card["step"]
         show.say(
-            f"\nstopped at step {self.done:,}; the checkpoint of step {step:,} is kept. "
-            "The same command with --resume goes on from there.",
+            f"\nstopped at step {self.done:,}; the checkpoint of step {step:,} is "
+            "kept. The same command with --resume goes on from there.",
         )

@@ -1,0 +1,41 @@
+"""A plugin small enough to read at a glance; proves every capability of the contract."""
+
+from athena_core import DatasetSpec, GeneratorSpec, hookimpl
+
+
+@hookimpl
+def athena_generators() -> list[GeneratorSpec]:
+    return [
+        GeneratorSpec(
+            name="parrot",
+            summary="Says words it has heard.",
+            factory="athena_plugin_tiny.parrot:Parrot",
+            params="athena_plugin_tiny.params:ParrotParams",
+            train_params="athena_plugin_tiny.params:ParrotTrainParams",
+            media_types=("text/plain",),
+            capabilities=frozenset(
+                {"generate", "train", "interpolate", "transform", "encode"},
+            ),
+            learns_from=("text/plain",),
+            inputs=("text/plain",),
+        ),
+    ]
+
+
+@hookimpl
+def athena_datasets() -> list[DatasetSpec]:
+    return [
+        DatasetSpec(
+            name="verses",
+            summary="Lines of one text file, each a work.",
+            factory="athena_plugin_tiny.verses:Verses",
+            params="athena_plugin_tiny.params:VersesParams",
+            media_types=("text/plain",),
+        ),
+    ]
+
+
+@hookimpl
+def athena_refuse(work: object) -> str | None:
+    title = getattr(work, "title", "")
+    return "it is a secret" if title == "secret" else None
