@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from athena_core import pictures, pixels, text
+    from athena_core.accel import Accelerator
     from athena_core.errors import (
         AmbiguousError,
         AthenaError,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
+    "Accelerator": "accel",
     "AmbiguousError": "errors",
     "Artwork": "protocols",
     "AthenaError": "errors",
@@ -105,6 +107,7 @@ _ROOMS = {
 """Where each public name lives; an empty room is a module of that name."""
 
 __all__ = [
+    "Accelerator",
     "AmbiguousError",
     "Artwork",
     "AthenaError",

@@ -10,7 +10,6 @@ import pytest
 from tests.conftest import Run, install_tiny, write_distribution
 from tests.unit.test_plugins import BROKEN
 
-
 pytestmark = pytest.mark.usefixtures("tiny_site")
 
 

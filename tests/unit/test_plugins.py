@@ -22,33 +22,35 @@ def athena_generators():
         media_types=("text/plain",),
     )
 """
+HOOK = """
+from athena_core import hookimpl
+
+@hookimpl
+def {signature}:
+    {body}
+"""
 BROKEN = {
     "raises-on-import": ("raise RuntimeError('no luck')", "does not load"),
     "exits-on-import": ("import sys; sys.exit(3)", "does not load"),
     "misses-an-import": ("import nothing_of_that_name", "does not load"),
     "raises-in-hook": (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_generators():\n    raise ValueError('late')",
+        HOOK.format(signature="athena_generators()", body="raise ValueError('late')"),
         "athena_generators failed",
     ),
     "raises-in-its-iterator": (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_generators():\n    yield from [1 / 0]",
+        HOOK.format(signature="athena_generators()", body="yield from [1 / 0]"),
         "athena_generators failed",
     ),
     "wrong-signature": (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_generators(colour):\n    return []",
+        HOOK.format(signature="athena_generators(colour)", body="return []"),
         "does not load",
     ),
     "misspelt-hook": (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_generatorz():\n    return []",
+        HOOK.format(signature="athena_generatorz()", body="return []"),
         "does not load",
     ),
     "gives-no-spec": (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_generators():\n    return ['painter']",
+        HOOK.format(signature="athena_generators()", body="return ['painter']"),
         "which is no GeneratorSpec",
     ),
 }
@@ -162,10 +164,7 @@ def test_a_plugin_may_refuse_a_work(tiny: Plugins) -> None:
 
 
 def test_a_refusing_hook_that_raises_counts_as_refusal(site: Path) -> None:
-    source = (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_refuse(work):\n    raise KeyError('x')"
-    )
+    source = HOOK.format(signature="athena_refuse(work)", body="raise KeyError('x')")
     write_distribution(site, "shy", "shy_plugin", source=source)
     refusal = found("shy").refusal(work(), "train")
     assert refusal is not None
@@ -173,14 +172,8 @@ def test_a_refusing_hook_that_raises_counts_as_refusal(site: Path) -> None:
 
 
 def test_a_preview_that_raises_does_not_hide_a_good_one(site: Path) -> None:
-    bad = (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_preview(media_type):\n    raise OSError('x')"
-    )
-    good = (
-        "from athena_core import hookimpl\n"
-        "@hookimpl\ndef athena_preview(data):\n    return data.decode()"
-    )
+    bad = HOOK.format(signature="athena_preview(media_type)", body="raise OSError")
+    good = HOOK.format(signature="athena_preview(data)", body="return data.decode()")
     write_distribution(site, "aaa", "preview_bad", source=bad)
     write_distribution(site, "zzz", "preview_good", source=good)
     plugins = found("aaa", "zzz")

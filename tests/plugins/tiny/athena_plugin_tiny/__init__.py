@@ -1,4 +1,4 @@
-"""A plugin small enough to read at a glance; proves every capability of the contract."""
+"""A plugin small enough to read at a glance, proving every capability."""
 
 from athena_core import DatasetSpec, GeneratorSpec, hookimpl
 
