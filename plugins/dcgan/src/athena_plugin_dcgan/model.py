@@ -12,6 +12,7 @@ one more 3x3 layer in it that sees how much the batch varies.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 import torch
@@ -62,9 +63,8 @@ class Generator(nn.Module):
             nn.BatchNorm2d(first),
             nn.ReLU(),
         )
-        pairs = zip(shape.channels, shape.channels[1:], strict=False)
         self.layers = nn.Sequential(
-            *(_doubling(before, after, shape.upsampling) for before, after in pairs),
+            *(_doubling(*pair, shape.upsampling) for pair in pairwise(shape.channels)),
         )
         self.last = nn.Sequential(_upscale(last, 3, shape.upsampling), nn.Tanh())
         self.apply(_start_small)
@@ -85,7 +85,7 @@ class Critic(nn.Module):
         channels = (3, *reversed(shape.channels))
         bound = spectral_norm if shape.spectral_norm else _as_it_is
         layers: list[nn.Module] = []
-        for before, after in zip(channels, channels[1:], strict=False):
+        for before, after in pairwise(channels):
             layers += [bound(nn.Conv2d(before, after, 4, 2, 1)), nn.LeakyReLU(SLOPE)]
         self.layers = nn.Sequential(*layers)
         self.variety = shape.variety

@@ -24,7 +24,7 @@ from athena_core import (
     pixels,
 )
 from athena_plugin_dcgan import checkpoint, drawing, watching
-from athena_plugin_dcgan.model import Shape
+from athena_plugin_dcgan.model import Generator, Shape
 from athena_plugin_dcgan.params import PainterParams, PainterTrainParams
 from athena_plugin_dcgan.training import Trainer
 from athena_plugin_dcgan.works import Works
@@ -103,7 +103,7 @@ class Painter:
         yield from _steps(trainer, context)
 
 
-def _load(model: Model | None) -> tuple[torch.nn.Module, int]:
+def _load(model: Model | None) -> tuple[Generator, int]:
     if model is None:
         raise NotFoundError(
             "the painter has no model to paint with; train one with `athena train "
@@ -121,7 +121,7 @@ def _shape(
     context: Context,
     resume: Model | None,
 ) -> Shape:
-    """Return the shape to train in: the checkpoint's or the parent's, if there is one."""
+    """Return the shape to train in: the checkpoint's or the parent's, if any."""
     if before := resume or context.parent:
         return checkpoint.shape(before.folder)
     return Shape(

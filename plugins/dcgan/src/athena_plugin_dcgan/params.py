@@ -47,8 +47,8 @@ class PainterTrainParams(Params):
     spectral_norm: bool = True
     """Bound the critic's slope, so that it cannot run away (Miyato et al. 2018)."""
     r1: float = Field(default=0.0, ge=0)
-    """Fine the critic for slopes at real works, every 16th step (Mescheder et al. 2018);
-    the other way to keep it tame: 1 is usual, 0 turns it off."""
+    """Fine the critic for slopes at real works, each 16th step (Mescheder et al. 2018):
+    the other way to keep it tame; 1 is usual, 0 turns it off."""
     loss: Loss = "hinge"
     """Hinge stops rewarding the critic for what it is sure of (Lim and Ye 2017);
     non-saturating is the original GAN's."""
@@ -58,13 +58,13 @@ class PainterTrainParams(Params):
     flips: bool = True
     """Show works mirrored half the time: twice the works, but letters turn round."""
     fit: Literal["crop", "pad", "squeeze"] = "crop"
-    """How a work becomes square: the middle, all of it with a border, or out of shape."""
+    """How a work becomes square: the middle, all with a border, or out of shape."""
     trim: bool = True
-    """Cut off margins of paper first; otherwise white paper is what is learned first."""
+    """Cut off margins of paper first; otherwise white paper is learned first."""
     generator_rate: float = Field(default=2e-4, gt=0, le=0.1)
     """Learning rate of the generator (Adam)."""
     critic_rate: float = Field(default=4e-4, gt=0, le=0.1)
-    """Learning rate of the critic: twice the generator's (two time-scales: Heusel 2017)."""
+    """Learning rate of the critic (two time-scales: Heusel et al. 2017)."""
     momentum: float = Field(default=0.0, ge=0, lt=1)
     """Adam's first momentum; the paper's 0.5 suits batch norm in the critic."""
     preview_every: int = Field(default=250, ge=1)

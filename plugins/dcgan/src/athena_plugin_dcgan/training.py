@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from athena_plugin_dcgan.augment import augment
 from athena_plugin_dcgan.losses import LAZY, LOSSES, r1
@@ -21,6 +21,8 @@ from athena_plugin_dcgan.works import Works
 
 if TYPE_CHECKING:
     from athena_core.accel import Accelerator
+
+N = TypeVar("N", bound=nn.Module)
 
 SLOW = 0.99
 """Adam's second momentum: the loss of a game is not one that should be remembered
@@ -48,9 +50,8 @@ class Trainer:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             generator, critic = Generator(shape), Critic(shape)
-        place = {"device": accelerator.device, "memory_format": torch.channels_last}
-        self.generator = generator.to(**place)
-        self.critic = critic.to(**place)
+        self.generator = self._placed(generator)
+        self.critic = self._placed(critic)
         self.average = copy.deepcopy(self.generator).requires_grad_(False).eval()
         self.shape = shape
         self.generator_optimizer = self._adam(self.generator, params.generator_rate)
@@ -119,12 +120,17 @@ class Trainer:
         for slow, quick in pairs:
             slow.lerp_(quick, 1 - momentum)
 
-    def _adam(self, network: torch.nn.Module, rate: float) -> torch.optim.Adam:
+    def _placed(self, network: N) -> N:
+        # channels last: a fifth faster on a CPU, and what tensor cores want
+        network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        return network.to(self.accelerator.device)
+
+    def _adam(self, network: nn.Module, rate: float) -> torch.optim.Adam:
         momenta = self.params.momentum, SLOW
         return torch.optim.Adam(network.parameters(), rate, momenta, fused=True)
 
 
-def _floats(network: torch.nn.Module) -> Iterator[Tensor]:
+def _floats(network: nn.Module) -> Iterator[Tensor]:
     """Yield the numbers of a network that have a mean: not the counters."""
     tensors = network.state_dict(keep_vars=True).values()
     return (tensor for tensor in tensors if tensor.is_floating_point())

@@ -92,7 +92,7 @@ def alike(painted: Tensor, works: Tensor, step: int) -> Metric:
     note = ""
     if share < ALIKE and step >= SETTLED:
         note = (
-            f"the pictures vary only {share:.0%} as much as the works: they are growing "
+            f"the pictures vary only {share:.0%} as much as the works: they grow "
             "alike (mode collapse); go back to an earlier checkpoint, or start again "
             "with a lower critic_rate or with variety and augmentation on"
         )

@@ -1,7 +1,7 @@
 """The works as a painter sees them: mapped from disk, drawn in shuffled rounds.
 
-Memory stays flat however large the collection is: pixels lie in a file of uint8 that the
-operating system maps, and only a batch at a time becomes floats.
+Memory stays flat however large the collection is: pixels lie in a file of uint8 that
+the operating system maps, and only a batch at a time becomes floats.
 """
 
 from __future__ import annotations
