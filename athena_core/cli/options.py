@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import click
 
-from athena_core.errors import NotFoundError
+from athena_core.errors import NotFoundError, PluginError
 from athena_core.plugins import load, plugins
 
 Which = Literal["params", "train_params"]
@@ -50,7 +50,14 @@ class Generators(click.Group):
                 f"{named.id} cannot {self._capability}; it can "
                 f"{', '.join(sorted(named.spec.capabilities))}",
             )
-        return self._build(cmd_name, options(getattr(named.spec, self._which)))
+        command = self._build(cmd_name, options(getattr(named.spec, self._which)))
+        names = [str(parameter.name) for parameter in command.params]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise PluginError(
+                f"{named.id} has an option {min(twice)!r}, a name that `athena "
+                f"{self.name}` keeps for itself; its author must rename it",
+            )
+        return command
 
     def format_commands(
         self,

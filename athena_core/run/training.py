@@ -7,12 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from athena_core import files
 from athena_core.errors import InputError, NotFoundError, PluginError
+from athena_core.library import home, models
 from athena_core.library import ledger as ledgers
-from athena_core.library import models
 from athena_core.params import Params, build
 from athena_core.plugins import Named, Plugins, load
-from athena_core.protocols import Checkpoint, Corpus, Event, Model, Trains
+from athena_core.protocols import (
+    Checkpoint,
+    Corpus,
+    Event,
+    Model,
+    Preview,
+    Progress,
+    Trains,
+)
+from athena_core.provenance import stamp
 from athena_core.provenance.record import installed
 from athena_core.run.contained import blamed, context, pull
 from athena_core.specs import GeneratorSpec
@@ -147,11 +157,23 @@ def train(lesson: Lesson) -> Iterator[Event | Started | Kept]:
         with blamed(lesson.named.plugin, lesson.named.id):
             events = trainer.train(lesson.corpus, lesson.params, lent, lesson.resume)
         pulled = pull(events, lesson.named)
+        done = 0
         try:
             for event in pulled:
+                if isinstance(event, Progress):
+                    done = event.done
+                elif isinstance(event, Preview):
+                    _keep_sample(lesson.name, done, event)
                 yield _kept(event, lesson) if isinstance(event, Checkpoint) else event
         finally:
             pulled.close()  # type: ignore[attr-defined]
+
+
+def _keep_sample(name: str, step: int, preview: Preview) -> None:
+    """Keep what the model made on the way, beside its checkpoints, to look back at."""
+    ending = stamp.suffix(preview.media_type)
+    path = home.models() / name / "samples" / f"{step:08d}{ending}"
+    files.write_bytes(path, preview.data)
 
 
 def _kept(event: Checkpoint, lesson: Lesson) -> Kept:

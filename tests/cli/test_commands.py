@@ -131,6 +131,7 @@ def test_two_distributions_with_one_name_are_told(
         (("models", "info", "none"), "there is no model 'none'"),
         (("interpolate", "parrot"), "Missing option '--from-seed'"),
         (("train", "parrot", "--dataset", "nowhere/x"), "nowhere/x does not exist"),
+        (("create", "greedy"), "has an option 'seed', a name that `athena create`"),
         (("studio",), "pip install athena-plugin-studio"),
         (("plugins", "info", "none"), "no plugin 'none' is installed"),
     ],

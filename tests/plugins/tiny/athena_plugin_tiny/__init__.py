@@ -19,6 +19,20 @@ def athena_generators() -> list[GeneratorSpec]:
             learns_from=("text/plain",),
             inputs=("text/plain",),
         ),
+        GeneratorSpec(
+            name="dauber",
+            summary="Paints one colour into another.",
+            factory="athena_plugin_tiny.dauber:Dauber",
+            params="athena_plugin_tiny.params:DauberParams",
+            media_types=("image/png",),
+            capabilities=frozenset({"generate", "interpolate"}),
+        ),
+        GeneratorSpec(
+            name="greedy",
+            summary="Wants an option that is not its own.",
+            factory="athena_plugin_tiny.dauber:Dauber",
+            params="athena_plugin_tiny.params:GreedyParams",
+        ),
     ]
 
 

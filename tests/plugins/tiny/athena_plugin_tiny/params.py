@@ -28,6 +28,20 @@ class ParrotTrainParams(Params):
     """Steps between checkpoints."""
 
 
+class DauberParams(Params):
+    """How the dauber paints."""
+
+    side: int = Field(16, ge=1, le=64)
+    """Pixels along one side."""
+
+
+class GreedyParams(Params):
+    """An option that belongs to the command."""
+
+    seed: int = 0
+    """Not its own."""
+
+
 class VersesParams(Params):
     """Where the verses stand."""
 
