@@ -257,7 +257,7 @@ def test_pieces_are_drawn_by_their_media_type() -> None:
     data = encode(Image.new("RGB", (4, 4)))
 
     drawn = preview("image/png", data, 4)
-    said = preview("text/plain", "la mer".encode(), 40, title="Mer")
+    said = preview("text/plain", b"la mer", 40, title="Mer")
 
     assert drawn is not None
     assert drawn.plain == "▀▀▀▀\n▀▀▀▀"
