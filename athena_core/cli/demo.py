@@ -25,6 +25,7 @@ def demo(seed: int | None, folder: Path | None, opened: bool) -> None:
     first = _today() if seed is None else seed
     picture = _make("painter", first, folder, upscaling="paper")
     poem = _make("poet", first, folder, upscaling="none")
+    _show(picture, poem)
     card = postcard(picture, poem, folder)
     for note in card.notes:
         show.say(note)
@@ -47,9 +48,8 @@ def _today() -> int:
 
 
 def _make(generator: str, seed: int, folder: Path | None, *, upscaling: str) -> Any:
-    """Make and show one piece."""
+    """Make one piece and save it."""
     from athena_core import run
-    from athena_core.cli import show
     from athena_core.plugins import plugins
 
     events = run.create(
@@ -60,7 +60,22 @@ def _make(generator: str, seed: int, folder: Path | None, *, upscaling: str) -> 
         folder=folder,
         upscaling=upscaling,
     )
-    saved = next(event for event in events if isinstance(event, run.Saved))
-    show.piece(saved.piece, show.out(), height=24)
-    show.say(f"{saved.artwork.path}\n{saved.artwork.credit}\n")
-    return saved
+    return next(event for event in events if isinstance(event, run.Saved))
+
+
+def _show(picture: Any, poem: Any) -> None:
+    """Draw the picture with the poem at its side, then say where they are."""
+    from athena_core import preview, terminal
+    from athena_core.cli import show
+
+    console = show.out()
+    drawn = preview.beside(
+        picture.piece.data,
+        poem.piece.data.decode(),
+        title=poem.piece.title,
+        width=min(console.width, show.WIDEST),
+        colours=terminal.colours(console),
+    )
+    console.print(drawn)
+    for saved in (picture, poem):
+        show.say(f"\n{saved.artwork.path}\n{saved.artwork.credit}")

@@ -6,7 +6,8 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from athena_core import terminal
@@ -103,22 +104,30 @@ def open_file(path: Path) -> None:
         say(f"no program opened {path}; open it by hand")
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How far the work is; what is shown meanwhile goes to its console, above it."""
+
+    console: Console
+    advance: Callable[[int, int], None]
+
+
 @contextlib.contextmanager
-def bar(what: str, total: int | None) -> Iterator[Any]:
-    """Lend `advance(done, total)`; a bar with time left where a terminal can redraw.
+def bar(what: str) -> Iterator[Bar]:
+    """Lend a bar with time left where a terminal can redraw.
 
     Elsewhere one line for each tenth, so that a log stays readable.
     """
     console = err()
     if console.is_terminal and not plain():
-        with _drawn(what, total, console) as advance:
-            yield advance
+        with _drawn(what, console) as drawn:
+            yield drawn
     else:
-        yield _lines(what)
+        yield Bar(console, _lines(what))
 
 
 @contextlib.contextmanager
-def _drawn(what: str, total: int | None, console: Console) -> Iterator[Any]:
+def _drawn(what: str, console: Console) -> Iterator[Bar]:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -137,11 +146,14 @@ def _drawn(what: str, total: int | None, console: Console) -> Iterator[Any]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda done, whole: progress.update(task, completed=done, total=whole)
+        task = progress.add_task(what, total=None)
+        yield Bar(
+            console,
+            lambda done, whole: progress.update(task, completed=done, total=whole),
+        )
 
 
-def _lines(what: str) -> Any:
+def _lines(what: str) -> Callable[[int, int], None]:
     tenth = -1
 
     def advance(done: int, whole: int) -> None:

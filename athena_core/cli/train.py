@@ -149,9 +149,9 @@ class _Session:
         self._introduce()
         events = run.train(self.lesson)
         try:
-            with show.bar(f"training {self.lesson.name}", None) as advance:
+            with show.bar(f"training {self.lesson.name}") as bar:
                 for event in events:
-                    self._see(event, advance)
+                    self._see(event, bar)
         except KeyboardInterrupt:
             self._stopped()
             raise click.exceptions.Exit(130) from None
@@ -178,14 +178,14 @@ class _Session:
                 for name, reason in problems[:3]:
                     show.say(f"    {name}: {reason}")
 
-    def _see(self, event: Any, advance: Any) -> None:
+    def _see(self, event: Any, bar: Any) -> None:
         from athena_core import run
         from athena_core.cli import show
         from athena_core.protocols import Metric, Preview, Progress
 
         if isinstance(event, Progress):
             self.done = event.done
-            advance(event.done, event.total)
+            bar.advance(event.done, event.total)
         if isinstance(event, Progress | Metric) and event.note:
             show.say(event.note)
         elif isinstance(event, run.Kept):
@@ -193,7 +193,7 @@ class _Session:
         elif isinstance(event, Preview):
             if event.note:
                 show.say(event.note)
-            show.piece(event, show.err(), height=14)
+            show.piece(event, bar.console, height=20)
 
     def _stopped(self) -> None:
         from athena_core.cli import show
