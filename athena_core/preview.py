@@ -1,29 +1,24 @@
-"""A piece in the terminal: pictures as half blocks or in words, poems as verse."""
+"""A piece in the terminal: pictures in blocks or in words, poems as verse."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from math import inf
 
 from PIL import Image
 from rich.align import Align
 from rich.cells import cell_len
-from rich.color import Color
 from rich.console import Group, RenderableType
 from rich.panel import Panel
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from athena_core import colours as names
-from athena_core.dither import dither
+from athena_core.blocks import halves, quadrants
 from athena_core.pictures import decode
 from athena_core.terminal import Colours
 from athena_core.text import canonical, visible
 
-HALF_BLOCK = "▀"
-"""Its ink is the upper pixel of a cell, its paper the lower."""
 HANGING = 4
 """Columns by which the rest of a long line of verse is set in."""
 GAP, NARROW = 4, 30
@@ -55,10 +50,29 @@ def preview(
     Raises `PictureError` for a picture that cannot be read.
     """
     if media_type.startswith("image/") and media_type != "image/svg+xml":
-        return half_blocks(data, width, colours=colours, height=height)
+        return picture(data, width, colours=colours, height=height)
     if media_type == "text/plain":
         return poem(data.decode("utf-8", "replace"), title=title, width=width)
     return None
+
+
+def picture(
+    image: Image.Image | bytes,
+    width: int,
+    *,
+    colours: Colours = "truecolor",
+    height: int | None = None,
+) -> Text:
+    """Draw a picture the way that shows most of it: see `half_blocks`.
+
+    Where it has more pixels than half blocks can show, and there are colours enough,
+    it is drawn in quadrants.
+    """
+    found = _picture(image)
+    columns, lines = fitted(found.size, width, height)
+    if colours != "truecolor" or columns >= found.width:
+        return half_blocks(found, width, colours=colours, height=height)
+    return quadrants(found, columns, lines)
 
 
 def half_blocks(
@@ -73,14 +87,10 @@ def half_blocks(
     With `height` it takes at most so many lines and is narrower where it must. In 256
     colours it is dithered; with no colours it is told in words.
     """
-    picture = _picture(image)
+    found = _picture(image)
     if colours == "none":
-        return Text(describe(picture))
-    size = fitted(picture.size, width, height)
-    small = picture.resize(size, Image.Resampling.LANCZOS)
-    rows = _exact(small) if colours == "truecolor" else _dithered(small)
-    lines = [_line(*pair) for pair in zip(rows[::2], rows[1::2], strict=True)]
-    return Text("\n", no_wrap=True, end="\n").join(lines)
+        return Text(describe(found))
+    return halves(found, *fitted(found.size, width, height), colours)
 
 
 def _picture(image: Image.Image | bytes) -> Image.Image:
@@ -90,35 +100,14 @@ def _picture(image: Image.Image | bytes) -> Image.Image:
 
 
 def fitted(size: tuple[int, int], width: int, height: int | None) -> tuple[int, int]:
-    """Return the pixels a picture gets in `width` columns and `height` lines.
+    """Return the columns and lines a picture of `size` takes in those given.
 
-    A column is one pixel and a line two, which are squares in most fonts.
+    A line is as high as two columns are wide, as in most fonts.
     """
     scale = width / size[0]
     if height is not None:
         scale = min(scale, 2 * height / size[1])
-    lines = max(1, round(size[1] * scale / 2))
-    return max(1, round(size[0] * scale)), 2 * lines
-
-
-def _exact(image: Image.Image) -> list[list[Color]]:
-    data, length = image.tobytes(), 3 * image.width
-    rows = [data[start : start + length] for start in range(0, len(data), length)]
-    return [
-        [Color.from_rgb(*row[start : start + 3]) for start in range(0, length, 3)]
-        for row in rows
-    ]
-
-
-def _dithered(image: Image.Image) -> list[list[Color]]:
-    return [[Color.from_ansi(number) for number in row] for row in dither(image)]
-
-
-def _line(upper: Sequence[Color], lower: Sequence[Color]) -> Text:
-    line = Text(no_wrap=True)
-    for (ink, paper), cells in groupby(zip(upper, lower, strict=True)):
-        line.append(HALF_BLOCK * len(list(cells)), Style(color=ink, bgcolor=paper))
-    return line
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale / 2))
 
 
 def describe(image: Image.Image | bytes) -> str:
@@ -126,12 +115,12 @@ def describe(image: Image.Image | bytes) -> str:
 
     Counted, not interpreted: it says nothing of what is shown.
     """
-    picture = _picture(image)
-    light = names.light(picture)
+    found = _picture(image)
+    light = names.light(found)
     where = f"lightest {light[0]}, darkest {light[1]}" if light else "evenly lit"
     return (
-        f"{_shape(picture.size)}, {names.tone(picture)} as a whole. "
-        f"{_colours(picture)}; {where}."
+        f"{_shape(found.size)}, {names.tone(found)} as a whole. "
+        f"{_colours(found)}; {where}."
     )
 
 
@@ -141,8 +130,8 @@ def _shape(size: tuple[int, int]) -> str:
     return f"{kind} picture of {width} by {height} pixels"
 
 
-def _colours(picture: Image.Image) -> str:
-    shares = names.shares(picture)
+def _colours(image: Image.Image) -> str:
+    shares = names.shares(image)
     told = [pair for pair in shares if pair[1] >= SMALL][:MENTIONED] or shares[:1]
     clauses = ", ".join(f"{_share(share)} {name}" for name, share in told)
     return clauses[:1].upper() + clauses[1:]
@@ -188,7 +177,7 @@ def beside(
     """
     longest = max(cell_len(line) for line in (title, *text.splitlines(), ""))
     wide = min(width * 3 // 5, max(width - GAP - longest, width * 9 // 20))
-    drawn = half_blocks(image, wide, colours=colours, height=height)
+    drawn = picture(image, wide, colours=colours, height=height)
     room = width - GAP - max(cell_len(line) for line in drawn.plain.split("\n"))
     verse = poem(text, title=title, width=max(1, room))
     tall = verse.plain.count("\n") > drawn.plain.count("\n")
@@ -206,7 +195,7 @@ def _turned(line: str, width: int) -> Iterator[str]:
         cut = _cut(rest, max(1, width - len(indent)))
         yield indent + rest[:cut].rstrip()
         rest = rest[cut:].lstrip()
-        indent = " " * min(HANGING, width // 2)
+        indent = " " * min(HANGING, width // 3)
     yield indent + rest
 
 

@@ -21,6 +21,7 @@ from athena_core.preview import (
     describe,
     fitted,
     half_blocks,
+    picture,
     poem,
     poem_panel,
     preview,
@@ -31,7 +32,7 @@ RED, BLUE, WHITE, BLACK = (255, 0, 0), (0, 0, 255), (255, 255, 255), (0, 0, 0)
 LONG = "Eyes ravished with rapture, celestially panting, what passionate bosoms aflame"
 
 
-def picture(*rows: list[tuple[int, int, int]]) -> Image.Image:
+def pixels(*rows: list[tuple[int, int, int]]) -> Image.Image:
     image = Image.new("RGB", (len(rows[0]), len(rows)))
     for y, row in enumerate(rows):
         for x, colour in enumerate(row):
@@ -52,7 +53,7 @@ def printed(renderable: object, *, width: int = 80) -> str:
 
 
 def test_a_cell_holds_two_pixels_in_their_exact_colours() -> None:
-    drawn = half_blocks(picture([RED, BLUE], [WHITE, BLACK]), 2)
+    drawn = half_blocks(pixels([RED, BLUE], [WHITE, BLACK]), 2)
 
     styles = [span.style for span in drawn.spans]
     assert drawn.plain == "▀▀"
@@ -93,8 +94,39 @@ def test_a_picture_never_takes_more_room_than_it_is_given(
     across, down = fitted(size, width, height)
 
     assert 1 <= across <= width
-    assert 2 <= down <= 2 * height
-    assert down % 2 == 0
+    assert 1 <= down <= height
+
+
+def test_a_picture_with_more_pixels_than_halves_show_is_drawn_in_quadrants() -> None:
+    drawn = picture(pixels([RED, BLUE], [BLUE, BLUE]), 1)
+
+    assert drawn.plain == "▘"
+    assert str(drawn.spans[0].style) == "#ff0000 on #0000ff"
+
+
+@pytest.mark.parametrize(
+    ("ink", "sign"),
+    [
+        *[("1000", "▘"), ("0100", "▝"), ("0010", "▖"), ("1100", "▀"), ("1010", "▌")],
+        *[("0110", "▞"), ("1110", "▛"), ("0001", "▛"), ("0111", "▘"), ("0000", "▀")],
+    ],
+)
+def test_every_pattern_of_two_colours_is_shown_exactly(ink: str, sign: str) -> None:
+    colours = [RED if bit == "1" else BLUE for bit in ink]
+
+    drawn = picture(pixels(colours[:2], colours[2:]), 1)
+
+    shown = {str(part) for part in str(drawn.spans[0].style).split(" on ")}
+    assert drawn.plain == sign
+    assert shown == {"#ff0000" if c == RED else "#0000ff" for c in colours}
+
+
+def test_a_picture_that_fits_or_has_few_colours_is_drawn_in_half_blocks() -> None:
+    image = pixels([RED, BLUE], [BLUE, BLUE])
+
+    assert picture(image, 2) == half_blocks(image, 2)
+    assert picture(image, 1, colours="256").plain == "▀"
+    assert picture(image, 1, colours="none").plain == describe(image)
 
 
 def test_in_256_colours_only_the_cube_and_the_greys_are_used() -> None:
@@ -125,7 +157,7 @@ def test_dithering_keeps_the_hue_of_a_plain_area() -> None:
 
 
 def test_colours_of_the_cube_are_left_as_they_are() -> None:
-    image = picture([(95, 135, 175), (255, 255, 255)], [(0, 0, 0), (8, 8, 8)])
+    image = pixels([(95, 135, 175), (255, 255, 255)], [(0, 0, 0), (8, 8, 8)])
 
     assert dither(image) == [[67, 231], [16, 232]]
 
@@ -204,7 +236,7 @@ def test_the_rest_of_a_long_line_is_set_in() -> None:
 
 
 def test_a_word_wider_than_the_room_is_cut() -> None:
-    assert lines(poem("abcdefgh", width=4)) == ["abcd", "  ef", "  gh"]
+    assert lines(poem("abcdefgh", width=4)) == ["abcd", " efg", " h"]
 
 
 @given(st.text(max_size=60), st.integers(1, 30))
@@ -235,7 +267,9 @@ def test_a_short_poem_stands_beside_its_picture(width: int) -> None:
         width=width,
     )
 
-    assert any("▀" in line and "A line" in line for line in shown.splitlines())
+    assert any(
+        "█▀▌ " and "A line" in line and line[0] != "A" for line in shown.splitlines()
+    )
     assert max(map(cell_len, shown.splitlines())) <= width
 
 
