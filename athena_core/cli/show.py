@@ -154,13 +154,14 @@ def _drawn(what: str, console: Console) -> Iterator[Bar]:
 
 
 def _lines(what: str) -> Callable[[int, int], None]:
-    tenth = -1
+    before = (0, -1)
 
     def advance(done: int, whole: int) -> None:
-        nonlocal tenth
-        now = done * 10 // whole if whole else 0
-        if now > tenth:
-            tenth = now
+        nonlocal before
+        now = (whole, done * 10 // whole if whole else 0)
+        # another total means another piece of work, such as reading before learning
+        if now[0] != before[0] or now[1] > before[1]:
+            before = now
             say(f"{what}: {done:,} of {whole:,}")
 
     return advance

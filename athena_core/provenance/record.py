@@ -29,14 +29,15 @@ def credit(generator: str, model: Model | None) -> str:
     core = f"Athena {installed('athena-core')}"
     if model is None:
         return f"Made by a machine with {core} ({generator}); it learned from no works."
+    by = generator if model.name == generator else f"{generator}, model {model.name}"
     if not model.ledger:
         return (
-            f"Made by a machine with {core} ({generator}, model {model.name}); "
-            "origin unknown: nobody has said whose works the model learned from."
+            f"Made by a machine with {core} ({by}); origin unknown: nobody has said "
+            "whose works the model learned from."
         )
     return (
-        f"Made by a machine with {core} ({generator}, model {model.name}), "
-        f"{ledgers.summary(model.ledger)}; not a work by any of them."
+        f"Made by a machine with {core} ({by}), {ledgers.summary(model.ledger)}; "
+        "not a work by any of them."
     )
 
 

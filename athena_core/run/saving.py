@@ -107,7 +107,10 @@ def _large(
     """Write the picture to look at: large, on a mat, with its credit beneath."""
     from athena_core import present  # noqa: PLC0415 - Pillow, for pictures only
 
-    caption = [f"seed {written['recipe']['seed']}", written["credit"]]
+    seed = f"seed {written['recipe']['seed']}"
+    caption = [written["credit"]]
+    if seed not in piece.title.lower():
+        caption.insert(0, seed)
     drawn = present.presentable(
         piece.data,
         title=piece.title,
