@@ -129,6 +129,7 @@ def _shape(
         latent=params.latent,
         width=params.width,
         upsampling=params.upsampling,
+        excitation=params.excitation,
         spectral_norm=params.spectral_norm,
         variety=params.variety,
     )

@@ -28,16 +28,19 @@ class PainterTrainParams(Params):
 
     size: Size = "64"
     """Height and width of the pictures in pixels."""
-    steps: int = Field(default=8000, ge=1)
+    steps: int = Field(default=20000, ge=1)
     """Updates of both networks; about a thousand views of each work is enough."""
-    batch: int = Field(default=32, ge=4, le=1024, multiple_of=4)
+    batch: int = Field(default=16, ge=4, le=1024, multiple_of=4)
     """Works seen in one step, a multiple of 4; larger is steadier and slower."""
-    width: int = Field(default=512, ge=4, le=2048)
-    """Channels at the coarsest layer of both networks, halved at each finer one."""
+    width: int = Field(default=256, ge=4, le=2048)
+    """Channels at the coarsest layer, halved at each finer one; the paper's is 512."""
     latent: int = Field(default=128, ge=2, le=1024)
     """Numbers a picture is drawn from; seeds are points in a space of so many axes."""
-    upsampling: Upsampling = "transposed"
-    """Transposed convolutions as in the paper, or nearest-neighbour and a 3x3 one."""
+    upsampling: Upsampling = "nearest"
+    """Repeat each pixel, then a 3x3 convolution; or transposed ones as in the paper."""
+    excitation: bool = True
+    """Let coarse layers open and close the channels of fine ones: pictures hang
+    together sooner (skip-layer excitation: Liu et al. 2021)."""
     augmentation: bool = True
     """Show the critic works and paintings recoloured, shifted and with holes, so that a
     few hundred works are not learned by heart (differentiable: Zhao et al. 2020)."""
@@ -67,7 +70,7 @@ class PainterTrainParams(Params):
     """Learning rate of the critic (two time-scales: Heusel et al. 2017)."""
     momentum: float = Field(default=0.0, ge=0, lt=1)
     """Adam's first momentum; the paper's 0.5 suits batch norm in the critic."""
-    preview_every: int = Field(default=250, ge=1)
+    preview_every: int = Field(default=500, ge=1)
     """Steps between two sample sheets of the same seeds."""
-    checkpoint_every: int = Field(default=500, ge=1)
+    checkpoint_every: int = Field(default=1000, ge=1)
     """Steps between two checkpoints."""
