@@ -15,9 +15,11 @@ WIDE = 50
 TITLE_WIDTH = 64
 TITLE_LINES = 3
 DECORATION = re.compile(r"[\W_]*")
+FRONT = 9
+"""Blank lines that the first block counts as having before it."""
 PAGE_NUMBER = re.compile(r"(?:page|pg)?[\s.\[{]*(?:\d{1,3})[\s.\]}]*", re.IGNORECASE)
 RUNNING_HEAD = re.compile(r"\s*(?:\d{1,3}\s{2,}[^a-z]{3,}|[^a-z]{3,}\s{2,}\d{1,3})\s*")
-NUMERAL = re.compile(r"\s*[IVXLC]+\.?\s*")
+NUMERAL = re.compile(r"\s*(?:[IVX]|[LC](?=[IVXLC]))[IVXLC]*\.?\s*")
 ENTRY = re.compile(r"(?P<title>.*?\S)(?:[ .]{2,}|\s)(?P<page>\d{1,3}(?:[-,]\d+)*)")
 
 
@@ -38,23 +40,25 @@ class Block:
 
 
 def blocks(book: Book, *, numerals: bool) -> list[Block]:
-    """Split a book; notes in brackets, pictures, page numbers and ornaments go.
+    """Split a book; by-lines, notes in brackets, page numbers, ornaments go.
 
     Where `numerals` head poems, each stands in a block of its own, though the printer
     may have left no space around it.
     """
     found: list[Block] = []
     gap = 0
+    author = marks.key(book.author)
+    by_lines = {author, "by", f"by{author}"}
     for block in _split(book, numerals=numerals):
         gap = max(gap, block.gap)
-        if not _is_furniture(block):
+        if not _is_furniture(block) and marks.key(block.text) not in by_lines:
             found.append(replace(block, gap=gap))
             gap = 0
     return found
 
 
 def _split(book: Book, *, numerals: bool) -> Iterator[Block]:
-    gap, start = 0, 0
+    gap, start = FRONT, 0
     lines: list[str] = []
     for number, line in enumerate((*_unbracketed(book.lines), ""), book.first):
         alone = numerals and NUMERAL.fullmatch(line) is not None

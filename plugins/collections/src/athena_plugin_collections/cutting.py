@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from athena_core import InputError
@@ -152,15 +153,23 @@ class _Headings:
 def _title_gap(found: Sequence[Block]) -> int | None:
     """Return how many blank lines stand before a title at least, or None if none tell.
 
-    The commonest gap between longer blocks is that of stanzas; titles have more. With
-    one blank line before everything, only capitals tell.
+    The commonest gap between longer blocks is that of stanzas; titles have more, and
+    verse follows them. With one blank line before everything, only capitals tell.
     """
     stanzas = Counter(block.gap for block in found if not is_title(block))
     stanza = stanzas.most_common(1)[0][0] if stanzas else 1
-    titles = [block for block in found if is_title(block) and len(block.lines) == 1]
-    for gap in (WIDEST, WIDEST - 1):
-        if gap > stanza and sum(block.gap >= gap for block in titles) >= FEWEST:
-            return gap
+    titles = [
+        block
+        for block, after in pairwise(found)
+        if len(block.lines) == 1 and is_title(block) and not is_title(after)
+    ]
+    wide, less = (
+        sum(block.gap >= gap > stanza for block in titles) for gap in (WIDEST, 2)
+    )
+    if wide >= FEWEST and wide * 2 >= less:
+        return WIDEST
+    if less >= FEWEST:
+        return 2
     capitals = sum(
         is_capitals(block) and not NUMERAL.fullmatch(block.text) for block in titles
     )

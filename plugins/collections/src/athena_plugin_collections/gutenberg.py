@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from athena_core import InputError, Right, Skipped, Work
+from athena_plugin_collections.blocks import NUMERAL
 from athena_plugin_collections.book import Book, decoded, open_book
 from athena_plugin_collections.credits import Credits
 from athena_plugin_collections.cutting import Section, cut
@@ -111,7 +112,7 @@ def _for_usa(right: Right | None, book: Book) -> Right | None:
 
 def _poem(name: str, book: Book, section: Section, text: str) -> Poem:
     first = text.partition("\n")[0].rstrip(",;:.\u2014 ")
-    numeral = re.fullmatch(r"[IVXLC]+\.?", section.title) is not None
+    numeral = NUMERAL.fullmatch(section.title) is not None
     return Poem(
         name=f"{name}#{section.number}",
         title=first if numeral else section.title,

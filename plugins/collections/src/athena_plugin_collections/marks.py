@@ -21,7 +21,7 @@ SMALL = frozenset(
     {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor"}
     | {"o'", "of", "on", "or", "the", "to", "upon", "with"},
 )
-ROMAN = re.compile(r"[IVXLC]+\.?")
+ROMAN = re.compile(r"(?:[VX]|[ILC](?=[IVXLC]))[IVXLC]*\.?")
 
 
 def clean(line: str) -> str:
@@ -38,6 +38,7 @@ def clean(line: str) -> str:
     line = PAIRED.sub(r"\2", line)
     line = STRAY.sub("", line).translate(QUOTES)
     line = re.sub(r"\s*(?:--+|\u2014)\s*", "\u2014", line)
+    line = re.sub(r"(?<=\w) (?=\. \.)", "", line)
     line = re.sub(r"\.(?: ?\.){2,}|\u2026", "...", line)
     line = MISREAD_L.sub("l", " ".join(line.split()))
     return MISREAD_DAGGER.sub("", line)
@@ -69,7 +70,7 @@ def title(lines: str) -> str:
 
 
 def _cased(word: str, *, first: bool) -> str:
-    if ROMAN.fullmatch(word) and word not in {"I", "I.", "C", "L"}:
+    if ROMAN.fullmatch(word):
         return word
     low = word.lower()
     if low in SMALL and not first:
