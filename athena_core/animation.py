@@ -15,7 +15,7 @@ from PIL import Image
 
 from athena_core.errors import InputError
 from athena_core.pictures import decode
-from athena_core.present import upscale
+from athena_core.upscaling import upscale
 
 SIZE = 384
 COLOURS = 256

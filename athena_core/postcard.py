@@ -11,9 +11,10 @@ from PIL import Image, ImageDraw
 from athena_core import letters
 from athena_core.letters import Style
 from athena_core.pictures import decode, encode
-from athena_core.present import bevel, upscale
+from athena_core.present import bevel
 from athena_core.setting import ELLIPSIS, Block, Poem, cut, read, set_poem
 from athena_core.text import visible
+from athena_core.upscaling import upscale
 
 DPI = 300
 CARD = (1748, 1240)
@@ -58,7 +59,7 @@ def postcard(
     title: str = "",
     credit: str = "",
     details: Sequence[str] = (),
-    upscaling: str = "paper",
+    upscaling: str = "brush",
 ) -> Postcard:
     """Set a picture and a poem on a card; the same bytes for the same arguments.
 

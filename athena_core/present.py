@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from math import inf
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from athena_core import letters
-from athena_core.errors import InputError
 from athena_core.letters import Style
 from athena_core.pictures import decode, encode
 from athena_core.text import visible
+from athena_core.upscaling import SIZE, UPSCALINGS, upscale
+
+__all__ = ["SIZE", "UPSCALINGS", "bevel", "presentable", "upscale"]
 
 MAT = "#f5f1e8"
 INK, QUIET = "#2b2723", "#6f675c"
 SHADE, GLOSS = "#d8d0bf", "#fffdf8"
-SIZE = 1024
-GRAIN = 0.16
-"""How far the grain of paper may move a colour, as a part of the way to white or
-black in soft light; more looks like noise, less is not seen."""
 
 
 def presentable(
@@ -41,69 +38,6 @@ def presentable(
     return encode(
         _mounted(picture, visible(title), [visible(line) for line in caption])
     )
-
-
-def upscale(picture: Image.Image, upscaling: str, size: int = SIZE) -> Image.Image:
-    """Return a picture with `size` pixels on its longer side, by a named way."""
-    if upscaling not in UPSCALINGS:
-        known = ", ".join(UPSCALINGS)
-        raise InputError(f"there is no upscaling {upscaling!r}; there are {known}")
-    return _WAYS[upscaling](picture.convert("RGB"), size)
-
-
-def _sized(picture: Image.Image, size: int) -> tuple[int, int]:
-    longer = max(picture.size)
-    width, height = (max(1, round(side * size / longer)) for side in picture.size)
-    return width, height
-
-
-def _lanczos(picture: Image.Image, size: int) -> Image.Image:
-    return picture.resize(_sized(picture, size), Image.Resampling.LANCZOS)
-
-
-def _pixels(picture: Image.Image, size: int) -> Image.Image:
-    factor = -(-size // max(picture.size))
-    wanted = picture.width * factor, picture.height * factor
-    return picture.resize(wanted, Image.Resampling.NEAREST)
-
-
-def _paper(picture: Image.Image, size: int) -> Image.Image:
-    """Double by and by; each time round off corners and sharpen, at last add grain."""
-    while max(picture.size) < size:
-        step = min(size, 2 * max(picture.size))
-        picture = picture.resize(_sized(picture, step), Image.Resampling.BICUBIC)
-        if 2 * step <= size:
-            picture = picture.filter(ImageFilter.MedianFilter(3))
-        picture = picture.filter(ImageFilter.UnsharpMask(1.2, 80, 0))
-    return ImageChops.soft_light(_lanczos(picture, size), _grain(_sized(picture, size)))
-
-
-def _grain(size: tuple[int, int]) -> Image.Image:
-    """Return the grain of paper around mid grey, from a hash: always the same."""
-    fine = _noise("fine", size).filter(ImageFilter.GaussianBlur(0.8))
-    coarse = _noise("coarse", (size[0] // 4 + 1, size[1] // 4 + 1))
-    large = coarse.resize(size, Image.Resampling.BICUBIC)
-    both = Image.blend(fine, large, 0.4)
-    calm = both.point([round(128 + (value - 128) * 2 * GRAIN) for value in range(256)])
-    return Image.merge("RGB", (calm, calm, calm))
-
-
-def _noise(name: str, size: tuple[int, int]) -> Image.Image:
-    stream = hashlib.shake_128(f"athena grain {name}".encode())
-    return Image.frombytes("L", size, stream.digest(size[0] * size[1]))
-
-
-_WAYS: Mapping[str, Callable[[Image.Image, int], Image.Image]] = {
-    "lanczos": _lanczos,
-    "pixels": _pixels,
-    "paper": _paper,
-}
-UPSCALINGS: Mapping[str, str] = {
-    "lanczos": "smooth, by Lanczos' filter; adds nothing",
-    "pixels": "each pixel a square, whole multiples only",
-    "paper": "doubled in steps, corners rounded, edges sharpened, a fine paper grain",
-}
-"""The ways to make a picture large, each with a line of help."""
 
 
 def _mounted(picture: Image.Image, title: str, caption: list[str]) -> Image.Image:

@@ -3,11 +3,11 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageStat
 
 from athena_core.errors import InputError, PictureError
 from athena_core.pictures import encode
-from athena_core.present import MAT, UPSCALINGS, presentable, upscale
+from athena_core.present import MAT, UPSCALINGS, presentable
 
 LINES = ["made by a machine with Athena, seed 7", "learned from 641 works"]
 
@@ -24,17 +24,6 @@ def opened(data: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize("upscaling", list(UPSCALINGS))
-@pytest.mark.parametrize("size", [(64, 64), (48, 64), (100, 30), (31, 31)])
-def test_the_longer_side_gets_at_least_1024_pixels(
-    upscaling: str, size: tuple[int, int]
-) -> None:
-    large = upscale(painting(*size), upscaling)
-
-    assert 1024 <= max(large.size) < 1024 + max(size)
-    assert large.width / large.height == pytest.approx(size[0] / size[1], rel=0.01)
-
-
-@pytest.mark.parametrize("upscaling", list(UPSCALINGS))
 def test_the_same_piece_gives_the_same_bytes(upscaling: str) -> None:
     data = encode(painting())
 
@@ -42,45 +31,6 @@ def test_the_same_piece_gives_the_same_bytes(upscaling: str) -> None:
     again = presentable(data, title="Sea", caption=LINES, upscaling=upscaling)
 
     assert first == again
-
-
-def test_pixels_stay_squares_of_one_colour() -> None:
-    small = painting(64, 32)
-
-    large = upscale(small, "pixels")
-
-    assert large.size == (1024, 512)
-    assert (
-        ImageChops.difference(
-            large.resize(small.size, Image.Resampling.NEAREST), small
-        ).getbbox()
-        is None
-    )
-    assert set(large.crop((0, 0, 16, 16)).getcolors() or []) == {
-        (256, small.getpixel((0, 0)))
-    }
-
-
-@pytest.mark.parametrize("upscaling", ["lanczos", "paper"])
-def test_a_large_picture_seen_small_is_the_painting(upscaling: str) -> None:
-    small = painting()
-
-    back = upscale(small, upscaling).resize(small.size, Image.Resampling.BOX)
-
-    difference = ImageStat.Stat(ImageChops.difference(back, small))
-    assert max(difference.mean) < 4
-
-
-def test_paper_has_a_grain_where_the_painting_is_plain() -> None:
-    plain = Image.new("RGB", (64, 64), "#808080")
-
-    spread = ImageStat.Stat(upscale(plain, "paper")).stddev
-
-    assert 1 < max(spread) < 8
-
-
-def test_a_picture_that_is_large_already_comes_down_to_size() -> None:
-    assert upscale(painting(2048, 1024), "paper").size == (1024, 512)
 
 
 def test_the_mat_goes_around_and_the_caption_stands_under() -> None:
