@@ -9,6 +9,7 @@ never meets a box nobody spoke of.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ PROBE_SIZE = 24
 NO_LETTER = "\uffff"
 """A code point that is no character: its picture is the font's sign for 'lacking'."""
 DOT = "·"
+BLANK = re.compile("(?<!^) (?!%)")
+"""Where a line may be broken: not between a figure and its per cent."""
 JOINERS = "\u200c\u200d"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 JOINED = frozenset(
@@ -127,8 +130,7 @@ def balanced(text: str, style: Style, room: float) -> list[str]:
 
 def _cut(text: str, style: Style, room: float) -> int:
     """Find the last blank before which the text fits, or the last letter if none."""
-    blanks = [place for place, letter in enumerate(text) if letter == " " and place]
-    for place in reversed(blanks):
+    for place in reversed([blank.start() for blank in BLANK.finditer(text)]):
         if width(text[:place], style) <= room:
             return place
     fits = (n for n in range(len(text) - 1, 1, -1) if width(text[:n], style) <= room)

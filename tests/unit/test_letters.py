@@ -137,6 +137,12 @@ def test_lines_are_broken_between_words() -> None:
     ]
 
 
+def test_a_figure_keeps_its_per_cent() -> None:
+    room = letters.width("learned from 10", TEXT)
+
+    assert letters.wrapped("learned from 10 %", TEXT, room) == ["learned from", "10 %"]
+
+
 def test_a_word_wider_than_the_room_is_cut_between_letters() -> None:
     parts = letters.wrapped("mmmmmmmm", TEXT, letters.width("mmm", TEXT))
 

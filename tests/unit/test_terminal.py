@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 
 import pytest
 
@@ -81,3 +83,17 @@ def test_markup_from_outside_is_never_obeyed() -> None:
     console(stream).print("[red]not red[/red] 42")
 
     assert stream.getvalue() == "[red]not red[/red] 42\n"
+
+
+def test_knowing_the_terminal_and_showing_text_load_nothing_heavy() -> None:
+    code = (
+        "import sys, athena_core.terminal, athena_core.text\n"
+        "heavy = {'rich', 'PIL', 'numpy', 'torch', 'pydantic', 'textual'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "[]\n"
