@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from athena_plugin_collections.book import decoded, open_book
+from athena_plugin_collections.cutting import cut
 from athena_plugin_collections.gutenberg import Gutenberg
 from athena_plugin_collections.params import GutenbergParams
+from athena_plugin_collections.stanzas import is_free_verse, poem_text
+from hypothesis import given
+from hypothesis import strategies as st
 
-from athena_core import InputError
+from athena_core import AthenaError, InputError
 
 HEAD = """\
 The Project Gutenberg EBook of Made-Up Verses, by Ada Example
@@ -432,6 +438,44 @@ def test_contents_of_one_blank_line_everywhere(poems: Any) -> None:
     assert list(poems(body)) == ["Gulls", "The Yard", "Shutters"]
 
 
+GROUPED = """\
+
+CONTENTS
+
+  _The Heron_ }
+  _The Mill_  } Roundels                                 25-27
+  _The Road_  }
+
+  _Songs from_ THE BOOK (_unpublished_)--
+
+     1. _The Shutters_                                   85
+
+     2. _To E._                                          91
+
+"""
+
+
+def test_groups_and_braces_in_contents_are_understood(offered: Any) -> None:
+    body = (
+        GROUPED
+        + spaced(
+            ("_The Heron._", FIRST), ("_The Mill._", SECOND), ("_The Road._", FIRST)
+        )
+        + spaced(("_Songs from The Book._", ""), ("I. THE SHUTTERS.", THIRD), gap=2)
+        + spaced(("_To E._", SECOND))
+    )
+    works, skipped = offered(book(body))
+
+    assert [work.title for work in works.values()] == [
+        "The Heron",
+        "The Mill",
+        "The Road",
+        "The Shutters",
+        "To E.",
+    ]
+    assert skipped == {}
+
+
 # 7: numbers ---------------------------------------------------------------------
 
 NUMBERED = (
@@ -480,6 +524,14 @@ def test_numerals_under_a_title_are_parts(poems: Any) -> None:
     assert list(found) == ["The Heron", "The Mill", "Home"]
     assert found["The Heron"].count("\n\n") == 2
     assert "II" not in found["The Heron"]
+
+
+def test_names_of_parts_go_with_their_numbers(poems: Any) -> None:
+    parts = "I\n\nTHE POOL\n\n" + FIRST + "\nII\n\nTHE BANK\n\n" + SECOND
+    found = poems(spaced(("A", parts), ("B", SECOND), ("D", THIRD)))
+
+    assert "BANK" not in found["A"]
+    assert found["A"].count("\n\n") == 2
 
 
 def test_the_user_may_say_what_numerals_are(offered: Any) -> None:
@@ -656,3 +708,39 @@ def test_other_rights_stay_as_they_are_stated(offered: Any) -> None:
     works, _ = offered(book(THREE), right="own", because="I wrote them")
 
     assert {work.right.because for work in works.values()} == {"I wrote them"}
+
+
+LINES = st.sampled_from(
+    [
+        *("", "", "", "CONTENTS", "I.", "II.", "THE HERON.", "_The Mill._", "Glossary"),
+        *(line for text in (FIRST, PROSE, CONTENTS) for line in text.split("\n")),
+        *("[Illustration:", "a]", "[Greek: x]", "*    *    *", "} 25", "THE END", "12"),
+    ],
+) | st.text(max_size=20)
+
+
+@given(st.lists(LINES, max_size=60))
+def test_any_book_is_cut_or_refused_with_an_error_of_ours(lines: list[str]) -> None:
+    outcomes = []
+    for _ in range(2):
+        try:
+            found = open_book(book("\n".join(lines)))
+            pieces = cut(found)
+        except AthenaError as error:
+            outcomes.append(str(error))
+            continue
+        free = is_free_verse(pieces.sections)
+        for section in pieces.sections:
+            with suppress(AthenaError):
+                text = poem_text(section, free=free)
+                assert "gutenberg" not in text.lower()
+        numbers = [section.number for section in pieces.sections]
+        assert len(set(numbers)) == len(numbers)
+        outcomes.append(str(numbers))
+    assert outcomes[0] == outcomes[1]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_book_or_refused(data: bytes) -> None:
+    with suppress(AthenaError):
+        open_book(decoded(START.encode() + data + END.encode()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from athena_plugin_collections import marks
 from athena_plugin_collections.apart import is_apart
-from athena_plugin_collections.blocks import ENTRY, Block, is_list
+from athena_plugin_collections.blocks import ENTRY, NUMERAL, Block, is_list
 
 HEADINGS = frozenset({"contents", "tableofcontents", "thecontents", "contentspage"})
 COLUMNS = frozenset({"page", "pages", "contents"})
@@ -61,13 +61,20 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
     and given back.
     """
     taken: list[Block] = []
-    for block in blocks:
-        if not is_list(block.lines) or is_apart(block):
+    for place, block in enumerate(blocks):
+        if is_apart(block) or not (is_list(block.lines) or _is_group(blocks, place)):
             break
         taken.append(block)
     while taken and _met_before(taken):
         taken.pop()
     return taken
+
+
+def _is_group(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block is a line in a list, though by its looks it could be verse."""
+    if len(blocks[place].lines) > 1 or place + 1 == len(blocks):
+        return False
+    return all(ENTRY.fullmatch(line.strip()) for line in blocks[place + 1].lines)
 
 
 def _met_before(taken: Sequence[Block]) -> bool:
@@ -77,19 +84,27 @@ def _met_before(taken: Sequence[Block]) -> bool:
 
 
 def _unpaged(line: str) -> str:
-    found = ENTRY.fullmatch(line.strip())
-    return found["title"].rstrip(" .") if found else line.strip()
+    line = line.partition("}")[0].strip()
+    found = ENTRY.fullmatch(line)
+    return found["title"].rstrip(" .") if found else line
 
 
 def _titles(lines: Sequence[str]) -> Mapping[str, str]:
-    """Return entries by key; where pages are given, lines without one are groups."""
-    paged = [line for line in lines if ENTRY.fullmatch(line.strip())]
+    """Return entries by key; where pages are given, lines without one are groups.
+
+    Unless a brace gives several lines one page.
+    """
+    paged = [line for line in lines if "}" in line or ENTRY.fullmatch(line.strip())]
     wanted = paged if len(paged) * 2 >= len(lines) else lines
     titles = {
         marks.key(words): marks.title(words)
         for words in (re.sub(r"[.\s]+$", "", _unpaged(line)) for line in wanted)
     }
-    return {key: title for key, title in titles.items() if key and key not in COLUMNS}
+    return {
+        key: title
+        for key, title in titles.items()
+        if key and key not in COLUMNS and not NUMERAL.fullmatch(title)
+    }
 
 
 def _end(blocks: Sequence[Block], place: int, listed: Sequence[Block]) -> int:

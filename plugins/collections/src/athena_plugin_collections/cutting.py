@@ -125,7 +125,10 @@ class _Headings:
 
     def _is_listed(self, block: Block) -> bool:
         key = self.contents.find(block) if self.contents and is_title(block) else None
-        if key is None or (key in self.met and block.gap < FEWEST):
+        if key is None:
+            return False
+        if key in self.met and block.gap < FEWEST and not is_capitals(block):
+            # a line of the poem that is its title too
             return False
         self.met.add(key)
         return True

@@ -23,6 +23,9 @@ SMALL = frozenset(
 )
 ROMAN = re.compile(r"(?:[VX]|[ILC](?=[IVXLC]))[IVXLC]*\.?")
 
+INITIALS = re.compile(r"(?:[A-Z]\.)+")
+NUMBERING = re.compile(r"^\s*(?:\d+|[IVXLC]+)\.\s+(?=\S)")
+
 
 def clean(line: str) -> str:
     """Return a line as it was printed, less its indent: no marks of the transcriber.
@@ -38,7 +41,7 @@ def clean(line: str) -> str:
     line = PAIRED.sub(r"\2", line)
     line = STRAY.sub("", line).translate(QUOTES)
     line = re.sub(r"\s*(?:--+|\u2014)\s*", "\u2014", line)
-    line = re.sub(r"(?<=\w) (?=\. \.)", "", line)
+    line = re.sub(r"(?<=\w) (?=\. ?\.)", "", line)
     line = re.sub(r"\.(?: ?\.){2,}|\u2026", "...", line)
     line = MISREAD_L.sub("l", " ".join(line.split()))
     return MISREAD_DAGGER.sub("", line)
@@ -63,14 +66,16 @@ def first_line(line: str) -> str:
 
 def title(lines: str) -> str:
     """Return a heading as a title: marks off, no full stop, capitals only at words."""
-    words = clean(lines).rstrip(".").strip().split()
+    line = NUMBERING.sub("", clean(lines))
+    line = re.sub(r"(?<!\b[A-Z])\.(?=[\"']?$)", "", line)
+    words = line.split()
     if not any(sign.islower() for word in words for sign in word):
         words = [_cased(word, first=not place) for place, word in enumerate(words)]
     return " ".join(words)
 
 
 def _cased(word: str, *, first: bool) -> str:
-    if ROMAN.fullmatch(word):
+    if ROMAN.fullmatch(word) or INITIALS.fullmatch(word):
         return word
     low = word.lower()
     if low in SMALL and not first:
@@ -85,5 +90,5 @@ def _raised(found: re.Match[str]) -> str:
 
 def key(lines: str) -> str:
     """Return letters and figures only, to hold a heading against the contents."""
-    plain = re.sub(r"^\s*(?:\d+|[IVXLC]+)\.\s+(?=\S)", "", clean(lines))
+    plain = NUMBERING.sub("", clean(lines))
     return "".join(sign for sign in plain.casefold() if sign.isalnum())

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from athena_core import InputError
 from athena_plugin_collections import marks
 from athena_plugin_collections.apart import LICENCE, OTHER_HAND, is_apart
-from athena_plugin_collections.blocks import NUMERAL, Block, is_list, is_prose
+from athena_plugin_collections.blocks import (
+    NUMERAL,
+    Block,
+    is_capitals,
+    is_list,
+    is_prose,
+)
 from athena_plugin_collections.cutting import WIDEST, Section
 
 LONG = 36
 """A line shorter than this was not wrapped: the page is wider."""
 FREE = 10
 """In free verse more than one line in so many begins in lower case, not indented."""
+EPIGRAPH = 2
+"""Lines in brackets under a title are no verse if they are so few."""
 SPELT = re.compile(r"\[(greek|hebrew|arabic|symbol|\?)", re.IGNORECASE)
 SOURCE = re.compile(r"\s*(?:--|\u2014|_--)")
 APART = "its heading is that of a preface, of notes or the like"
@@ -67,7 +75,19 @@ def _verse(section: Section) -> list[Block]:
     verse = [block for block in found if not is_prose(block.lines)]
     if _lines(verse) * 2 < _lines(found):
         _refuse("it reads as prose")
-    return [block for block in verse if not NUMERAL.fullmatch(block.text)]
+    return [block for block, before in _paired(verse) if not _is_part(block, before)]
+
+
+def _paired(verse: Sequence[Block]) -> Iterable[tuple[Block, Block | None]]:
+    return zip(verse, (None, *verse), strict=False)
+
+
+def _is_part(block: Block, before: Block | None) -> bool:
+    """Whether a block is the number of a part, or the name under such a number."""
+    if NUMERAL.fullmatch(block.text):
+        return True
+    numbered = before is not None and NUMERAL.fullmatch(before.text)
+    return bool(numbered) and len(block.lines) == 1 and is_capitals(block)
 
 
 def _lines(found: Sequence[Block]) -> int:
@@ -82,7 +102,7 @@ def _is_epigraph(block: Block) -> bool:
     """Whether a block under a title is a dedication, a date, a quotation."""
     text = marks.clean(block.text)
     if text.startswith("(") and text.endswith(")"):
-        return True
+        return len(block.lines) <= EPIGRAPH
     if len(block.lines) > 1 and SOURCE.match(block.lines[-1]):
         return True
     return len(block.lines) == 1 and not any(sign.islower() for sign in text)
