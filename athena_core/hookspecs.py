@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from athena_core.specs import DatasetSpec, GeneratorSpec
 
 PROJECT = "athena"
-GROUP = "athena.plugins"
-COMMANDS = "athena.commands"
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)

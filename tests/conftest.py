@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from athena_core import plugins as plugin_room
+from athena_core.discovery import discover
 from athena_core.plugins import Plugins
 
 HERE = Path(__file__).parent
@@ -74,7 +75,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def tiny(site: Path) -> Plugins:
     """Install the tiny plugin and answer with it alone."""
     install_tiny(site)
-    installed, problems = plugin_room.discover()
+    installed, problems = discover()
     mine = tuple(one for one in installed if one.name == "tiny")
     assert mine, problems
     return Plugins(installed=mine)

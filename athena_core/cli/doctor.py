@@ -20,6 +20,7 @@ def doctor() -> None:
     for name in ("torch", "safetensors", "pillow", "pydantic", "rich"):
         show.write(f"  {name} {installed(name)}")
     found = plugins()
+    found.load_all()
     counted = f"{len(found.generators)} generators, {len(found.datasets)} datasets"
     show.write(f"plugins: {len(found.installed)} installed, {counted}")
     for plugin in found.installed:

@@ -15,7 +15,7 @@ def plugins() -> None:
 def list_(machine: bool) -> None:
     """List installed plugins with their versions; imports none of them."""
     from athena_core.cli import show
-    from athena_core.plugins import discover
+    from athena_core.discovery import discover
 
     installed, problems = discover()
     rows = [(one.name, one.distribution, one.version, "") for one in installed]
@@ -41,6 +41,7 @@ def info(name: str) -> None:
     from athena_core.plugins import plugins as installed
 
     found = installed()
+    found.load_all()
     generators = [one for one in found.generators if one.plugin.name == name]
     datasets = [one for one in found.datasets if one.plugin.name == name]
     problems = [one for one in found.problems if one.plugin == name]

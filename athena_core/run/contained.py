@@ -8,9 +8,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from athena_core.discovery import Installed
 from athena_core.errors import AthenaError, PluginError
 from athena_core.library import home
-from athena_core.plugins import Installed, Named
+from athena_core.plugins import Named
 from athena_core.protocols import Context, Event, Model, Source
 from athena_core.specs import GeneratorSpec
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from athena_core import Right, Work
+from athena_core.discovery import discover
 from athena_core.errors import AmbiguousError, NotFoundError, PluginError
-from athena_core.plugins import Plugins, discover, load
+from athena_core.plugins import Plugins, load
 from tests.conftest import install_tiny, write_distribution
 
 GOOD = """

@@ -350,7 +350,7 @@ def test_saved_artworks_are_told_to_plugins_and_a_failure_undoes_nothing(
     tiny: Plugins,
     tmp_path: Path,
 ) -> None:
-    from athena_core.plugins import discover
+    from athena_core.discovery import discover
     from tests.conftest import write_distribution
 
     source = (
