@@ -64,7 +64,7 @@ def _editable(distribution: Any) -> bool:
 
 def _back(kind: type[S], spec: dict[str, Any]) -> S:
     """Turn JSON back into a spec: its lists are tuples and one set."""
-    values = {
+    values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in spec.items()
     }
