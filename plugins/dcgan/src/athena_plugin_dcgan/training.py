@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
 
+from athena_core import Accelerator
 from athena_plugin_dcgan.augment import augment
 from athena_plugin_dcgan.losses import LAZY, LOSSES, r1
 from athena_plugin_dcgan.model import Critic, Generator, Shape
 from athena_plugin_dcgan.params import PainterTrainParams
 from athena_plugin_dcgan.works import Works
-
-if TYPE_CHECKING:
-    from athena_core.accel import Accelerator
 
 N = TypeVar("N", bound=nn.Module)
 
