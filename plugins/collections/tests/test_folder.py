@@ -159,10 +159,10 @@ def test_a_text_in_another_encoding_is_skipped(offered: Any, tmp_path: Path) -> 
     ("name", "words"),
     [
         ("nowhere", "does not exist"),
-        ("empty", "holds none of"),
-        ("other", "holds none of"),
+        ("empty", "holds no file that ends in"),
+        ("other", "holds no file that ends in"),
         ("blank", "holds no usable work; the first: blank.txt: it has no words"),
-        ("file.psd", "is none of"),
+        ("file.psd", "does not end in"),
     ],
 )
 def test_a_source_without_works_is_one_sentence(

@@ -62,7 +62,7 @@ def files_under(source: Path, kinds: AbstractSet[str]) -> Files:
     source = source.expanduser()
     if source.is_file():
         if source.suffix.lower() not in kinds:
-            raise InputError(f"{source} is none of {_list(kinds)}")
+            raise InputError(f"{source} does not end in {_list(kinds)}")
         return Files(root=source.parent, files=(source,))
     if not source.is_dir():
         raise InputError(f"{source} does not exist: name a folder or a file")
@@ -70,7 +70,7 @@ def files_under(source: Path, kinds: AbstractSet[str]) -> Files:
     found = list(_walk(source, kinds, skipped))
     found.sort(key=lambda file: name_in(source, file))
     if not found and not skipped:
-        raise InputError(f"{source} holds none of {_list(kinds)}")
+        raise InputError(f"{source} holds no file that ends in {_list(kinds)}")
     return Files(root=source, files=tuple(found), skipped=tuple(skipped))
 
 
