@@ -114,6 +114,19 @@ def test_generated_covers_and_texts_about_the_works_are_named(
     assert set(skipped) == {"cover.png", "README.txt"}
 
 
+def test_of_two_sizes_of_a_picture_the_larger_counts(
+    offered: Any, png: Any, tmp_path: Path
+) -> None:
+    pairs = ("p1_lg.png", "p1_sml.png", "p2.png", "p2_thumb.png", "3l.png", "3s.png")
+    for name in (*pairs, "p4_sml.png", "birds.png", "bird.png"):
+        (tmp_path / name).write_bytes(png())
+    works, skipped = offered()
+
+    assert set(skipped) == {"p1_sml.png", "p2_thumb.png", "3s.png"}
+    assert skipped["3s.png"] == "3l.png is the same picture, larger"
+    assert len(works) == 6
+
+
 def bad_pictures(png: bytes) -> dict[str, bytes]:
     long, stream = io.BytesIO(), io.BytesIO()
     Image.new("RGB", (900, 20)).save(long, "PNG")

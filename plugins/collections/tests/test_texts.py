@@ -126,6 +126,19 @@ def test_titles_of_text_files(text: str, title: str, body: str) -> None:
     assert (poem.title, poem.text) == (title, body)
 
 
+def test_a_raw_gutenberg_book_is_no_poem() -> None:
+    text = "Title: X\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\nverse\n"
+
+    with pytest.raises(InputError, match=r"read it as gutenberg:a/1-0\.txt"):
+        list(poems("a/1-0.txt", text))
+
+
+def test_names_of_repositories_become_titles() -> None:
+    assert one("Songs--amp--Verses--13-More_1.txt", "la").title == (
+        "Songs & Verses, More 1"
+    )
+
+
 def test_a_poem_without_words_is_none() -> None:
     assert isinstance(poem_work(Poem(name="a", text=" \n...\n"), None), Skipped)
 

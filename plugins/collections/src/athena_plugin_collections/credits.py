@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from athena_core import Right, Skipped
+from athena_core import InputError, Right, Skipped
 from athena_plugin_collections.rights import Statement, rights_beside
 from athena_plugin_collections.works_csv import Row, works_beside
 
@@ -24,6 +25,23 @@ class Credit:
     """What its bytes should hash to, where somebody wrote that down."""
 
 
+UNLISTED = "works.csv does not list it"
+OTHER = "it is not the file that works.csv lists: its sha256 differs"
+
+
+def check(file: Path, credit: Credit) -> None:
+    """Hold a file against the hash on record. Raises `InputError` when it differs."""
+    if not credit.sha256:
+        return
+    try:
+        with file.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"it cannot be read: {error.strerror}") from None
+    if found != credit.sha256:
+        raise InputError(OTHER)
+
+
 class Credits:
     """`works.csv`, then `rights.toml`, then the user's own word: the first that speaks.
 
@@ -32,6 +50,7 @@ class Credits:
 
     def __init__(self, root: Path, right: Right | None, maker: str = "") -> None:
         """Read what lies in `root`. Raises `InputError` when it is not well-formed."""
+        self.root = root
         self.right = right
         self.maker = maker
         self.rights = rights_beside(root)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from athena_core import InputError, Skipped, Work
 from athena_plugin_collections import tables, texts
-from athena_plugin_collections.credits import Credit, Credits
+from athena_plugin_collections.credits import UNLISTED, Credit, Credits, check
 from athena_plugin_collections.files import PICTURES, TEXTS, files_under
 from athena_plugin_collections.looks import Looks
 from athena_plugin_collections.params import FolderParams
-from athena_plugin_collections.pictures import OTHER, picture_work
+from athena_plugin_collections.pictures import picture_work
 from athena_plugin_collections.poems import Poem, poem_work
 from athena_plugin_collections.rights import stated
+from athena_plugin_collections.twins import smaller_twins
 from athena_plugin_collections.usable import usable
 
 
@@ -40,10 +40,14 @@ class Folder:
         files = files_under(self.source, PICTURES | TEXTS)
         known = Credits(files.root, self.right, self.maker)
         yield from files.skipped
+        twins = {} if known.listed else smaller_twins(name for name, _ in files.named())
         with Looks() as looks:
             for name, file in files.named():
                 if (credit := known.of(name)) is None:
-                    yield Skipped(name=name, reason="works.csv does not list it")
+                    yield Skipped(name=name, reason=UNLISTED)
+                elif name in twins:
+                    reason = f"{twins[name]} is the same picture, larger"
+                    yield Skipped(name=name, reason=reason)
                 elif file.suffix.lower() in PICTURES:
                     yield picture_work(looks, name, file, _titled(credit, name))
                 else:
@@ -60,7 +64,7 @@ def _titled(credit: Credit, name: str) -> Credit:
 def _poems(name: str, file: Path, credit: Credit) -> Iterator[Work | Skipped]:
     """Yield the poems of a file; what the file says of itself comes first."""
     try:
-        _check(file, credit)
+        check(file, credit)
         for item in texts.poems(name, tables.read_text(file)):
             if isinstance(item, Poem):
                 yield poem_work(_credited(item, credit), credit.right)
@@ -68,15 +72,6 @@ def _poems(name: str, file: Path, credit: Credit) -> Iterator[Work | Skipped]:
                 yield item
     except InputError as error:
         yield Skipped(name=name, reason=str(error))
-
-
-def _check(file: Path, credit: Credit) -> None:
-    if not credit.sha256:
-        return
-    with file.open("rb") as stream:
-        found = hashlib.file_digest(stream, "sha256").hexdigest()
-    if found != credit.sha256:
-        raise InputError(OTHER)
 
 
 def _credited(poem: Poem, credit: Credit) -> Poem:

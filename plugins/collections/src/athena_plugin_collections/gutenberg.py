@@ -15,7 +15,7 @@ from pathlib import Path
 from athena_core import InputError, Right, Skipped, Work
 from athena_plugin_collections.blocks import NUMERAL
 from athena_plugin_collections.book import Book, decoded, open_book
-from athena_plugin_collections.credits import Credits
+from athena_plugin_collections.credits import UNLISTED, Credits, check
 from athena_plugin_collections.cutting import Section, cut
 from athena_plugin_collections.editions import editions
 from athena_plugin_collections.files import files_under
@@ -56,12 +56,16 @@ class Gutenberg:
                 yield item
                 continue
             name, file = item
-            credit = known.of(name)
-            right = credit.right if credit else self.right
+            if (credit := known.of(name)) is None:
+                yield Skipped(name=name, reason=UNLISTED)
+                continue
             try:
-                yield from self._poems(name, _read(file), right)
+                check(file, credit)
+                yield from self._poems(name, _read(file), credit.right)
             except InputError as error:
                 yield Skipped(name=name, reason=str(error))
+        if self.source.is_dir():
+            yield from known.left_over()
 
     def _poems(
         self,

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from athena_core import Skipped, Work
-from athena_plugin_collections.credits import Credit
+from athena_plugin_collections.credits import OTHER, Credit
 from athena_plugin_collections.looks import Looks
-
-OTHER = "it is not the file that works.csv lists: its sha256 differs"
 
 
 def picture_work(looks: Looks, name: str, file: Path, credit: Credit) -> Work | Skipped:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from athena_core import InputError, Skipped, Work
 from athena_plugin_collections import tables
-from athena_plugin_collections.credits import Credits
+from athena_plugin_collections.credits import UNLISTED, Credits, check
 from athena_plugin_collections.files import files_under
 from athena_plugin_collections.params import PoetryFoundationParams
 from athena_plugin_collections.poems import Poem, poem_work
@@ -42,13 +42,17 @@ class PoetryFoundation:
         known = Credits(files.root, self.right)
         yield from files.skipped
         for name, file in files.named():
-            credit = known.of(name)
-            right = credit.right if credit else self.right
+            if (credit := known.of(name)) is None:
+                yield Skipped(name=name, reason=UNLISTED)
+                continue
             try:
+                check(file, credit)
                 for poem in _poems(name, file):
-                    yield poem_work(poem, right)
+                    yield poem_work(poem, credit.right)
             except InputError as error:
                 yield Skipped(name=name, reason=str(error))
+        if self.source.is_dir():
+            yield from known.left_over()
 
 
 def _poems(name: str, file: Path) -> Iterator[Poem]:

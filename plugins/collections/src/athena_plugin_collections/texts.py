@@ -10,6 +10,7 @@ from typing import Any
 
 from athena_core import InputError, Skipped
 from athena_plugin_collections import tables
+from athena_plugin_collections.book import START
 from athena_plugin_collections.poems import Poem
 
 TEXT = ("text", "poem", "lines", "body")
@@ -32,8 +33,10 @@ def _of_file(name: str, text: str) -> Poem:
     """Return the poem of a `.txt`.
 
     Its title is the file's name, or a first line that begins with `# `, which is then
-    no part of the poem.
+    no part of the poem. Raises `InputError` for a raw book, licence and all.
     """
+    if START.search(text):
+        raise InputError(f"it is a raw Gutenberg book: read it as gutenberg:{name}")
     heading = re.match(r"\s*#[ \t]+(\S[^\r\n]*)(\r\n|\r|\n|$)", text)
     if heading:
         return Poem(name=name, title=heading[1].strip(), text=text[heading.end() :])
@@ -42,7 +45,8 @@ def _of_file(name: str, text: str) -> Poem:
 
 def title_of(stem: str) -> str:
     """Return a file's name as a title: `the-first_song` is `the first song`."""
-    return re.sub(r"[-_\s]+", " ", stem).strip()
+    plain = stem.replace("--amp--", " & ").replace("--13-", ", ")
+    return re.sub(r"[-_\s]+", " ", plain).strip()
 
 
 def _of_lines(name: str, text: str) -> Iterator[Poem | Skipped]:

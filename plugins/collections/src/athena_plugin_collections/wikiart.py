@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from athena_core import InputError, Skipped, Work
 from athena_plugin_collections import tables
-from athena_plugin_collections.credits import Credit, Credits
+from athena_plugin_collections.credits import UNLISTED, Credit, Credits
 from athena_plugin_collections.files import PICTURES, files_under
 from athena_plugin_collections.looks import Looks
 from athena_plugin_collections.params import WikiArtParams
@@ -109,12 +109,14 @@ class WikiArt:
                     continue
                 credit = known.of(name)
                 if credit is None:
-                    yield Skipped(name=name, reason="works.csv does not list it")
+                    yield Skipped(name=name, reason=UNLISTED)
                 else:
                     yield picture_work(
                         looks, name, file, self._credit(credit, named, name)
                     )
         yield from self._unmet(met)
+        if self.source.is_dir():
+            yield from known.left_over()
 
     def _credit(self, credit: Credit, named: Named, name: str) -> Credit:
         shown = (self.makers or {}).get(key(named.maker), "")
