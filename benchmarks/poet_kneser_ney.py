@@ -38,9 +38,9 @@ class KneserNey:
         tokens, places = _joined(poems)
         grams = _grams(tokens, places, size, order)
         for k in range(1, order + 1):
-            self.orders.append(self._learn(grams, k, order, places))
+            self.orders.append(self._learn(grams, k, order))
 
-    def _learn(self, grams: list[_Grams], k: int, order: int, places: Ids) -> _Order:
+    def _learn(self, grams: list[_Grams], k: int, order: int) -> _Order:
         own = grams[k - 1]
         counts = own.counts.astype(np.float64)
         if k < order:
@@ -91,7 +91,7 @@ def _joined(poems: Sequence[Sequence[int]]) -> tuple[Ids, Ids]:
 
 
 def _grams(tokens: Ids, places: Ids, size: int, order: int) -> list[_Grams]:
-    """Number the n-grams of each order; an id is the place among the sorted keys."""
+    """Give each n-gram of an order its place among the sorted keys as its id."""
     result = []
     previous = np.zeros(len(tokens), np.int64)
     for k in range(1, order + 1):

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from athena_core import InputError
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
+from athena_core import InputError
 from athena_plugin_lstm.learning import Learning
 from athena_plugin_lstm.model import PoemModel, Shape
 from athena_plugin_lstm.vocabulary import Vocabulary

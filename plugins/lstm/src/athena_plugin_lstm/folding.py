@@ -22,8 +22,11 @@ CAPITAL = "\x11"
 ASIS = "\x12"
 MARKS = CAPITAL + ASIS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MARKED = re.compile(rf"([{MARKS}]?)([^\W\d_]+(?:['’][^\W\d_]+)*)")
+APOSTROPHES = "'\u2019"
+
+_LETTERS = rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*"
+_WORD = re.compile(_LETTERS)
+_MARKED = re.compile(f"([{MARKS}]?)({_LETTERS})")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
@@ -71,7 +74,7 @@ def _fold_line(line: str) -> str:
     return " " + _WORD.sub(lambda match: _mark(match, match.start() == start), line)
 
 
-def _mark(match: re.Match[str], first: bool) -> str:  # noqa: FBT001 - private
+def _mark(match: re.Match[str], first: bool) -> str:
     word = match[0]
     if _is_title(word):
         small = word[0].lower() + word[1:]
@@ -92,7 +95,7 @@ def _unfold_line(line: str) -> str:
     return text.replace(CAPITAL, "").replace(ASIS, "")
 
 
-def _unmark(match: re.Match[str], first: bool) -> str:  # noqa: FBT001 - private
+def _unmark(match: re.Match[str], first: bool) -> str:
     mark, word = match[1], match[2]
     if mark == ASIS or not (first or mark) or not is_small(word[0]):
         return word

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import torch
-from athena_core.accel import Accelerator
 from torch import Tensor
 
+from athena_core.accel import Accelerator
 from athena_plugin_lstm.loss import cross_entropy
-from athena_plugin_lstm.model import Dropout, PoemModel, Shape, State
+from athena_plugin_lstm.model import Dropout, PoemModel, State
 from athena_plugin_lstm.params import PoetTrainParams
 from athena_plugin_lstm.streams import Streams
 from athena_plugin_lstm.vocabulary import Vocabulary

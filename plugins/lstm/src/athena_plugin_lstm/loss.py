@@ -60,5 +60,7 @@ def cross_entropy(x: Tensor, weight: Tensor, bias: Tensor, targets: Tensor) -> T
     `x` is [..., E], `targets` [...]; a negative target does not count.
     """
     flat = x.reshape(-1, x.shape[-1])
-    loss: Tensor = _CrossEntropy.apply(flat, weight, bias, targets.reshape(-1))
+    loss: Tensor = _CrossEntropy.apply(  # type: ignore[no-untyped-call]
+        flat, weight, bias, targets.reshape(-1)
+    )
     return loss

@@ -11,7 +11,10 @@ dropped from the embedding, and one matrix for reading and writing (Press and Wo
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -83,12 +86,12 @@ class Layer(nn.Module):
             steps,
             before,
             weights,
-            True,  # noqa: FBT003 - has biases; torch.lstm takes no keywords
+            True,
             1,
             0.0,
             self.training,
-            False,  # noqa: FBT003 - one direction
-            False,  # noqa: FBT003 - steps first
+            False,
+            False,
         )
         return out, (h[0], c[0])
 
@@ -113,13 +116,13 @@ class PoemModel(nn.Module):
         super().__init__()
         self.shape = shape
         self.dropout = dropout or Dropout()
+        bound = 0.1 * math.sqrt(288 / shape.embedding)  # length about 1 at any width
         self.embedding = nn.Parameter(
-            torch.empty(shape.vocabulary, shape.embedding).uniform_(-0.1, 0.1),
+            torch.empty(shape.vocabulary, shape.embedding).uniform_(-bound, bound),
         )  # [V, E]
         self.bias = nn.Parameter(torch.zeros(shape.vocabulary))  # [V]
         widths = shape.widths
-        pairs = zip(widths[:-1], widths[1:], strict=True)
-        self.layers = nn.ModuleList(Layer(*pair) for pair in pairs)
+        self.layers = nn.ModuleList(Layer(*pair) for pair in pairwise(widths))
 
     def start(self, poems: int) -> State:
         """Return the state before the first word of each poem: nothing remembered."""
@@ -139,7 +142,9 @@ class PoemModel(nn.Module):
         x = functional.embedding(ids, self._read_with(drop.ids)).to(precision)
         x = locked(x, drop.input)
         after = []
-        for index, (layer, before) in enumerate(zip(self.layers, state, strict=True)):
+        for index, (layer, before) in enumerate(
+            zip(self._layers(), state, strict=True)
+        ):
             if index:
                 x = locked(x, drop.hidden)
             x, now = layer(x, before, drop.weights)
@@ -154,10 +159,13 @@ class PoemModel(nn.Module):
         """Read one id of each poem [B]; return scores [B, V] and the state after."""
         x = self.embedding[ids]
         after = []
-        for layer, before in zip(self.layers, state, strict=True):
+        for layer, before in zip(self._layers(), state, strict=True):
             x, now = layer.step(x, before)
             after.append(now)
         return self.logits(x), after
+
+    def _layers(self) -> list[Layer]:
+        return cast("list[Layer]", list(self.layers))
 
     def _read_with(self, dropped: float) -> Tensor:
         if not dropped:

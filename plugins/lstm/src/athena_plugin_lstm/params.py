@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from athena_core.params import Params
 from pydantic import Field
+
+from athena_core.params import Params
 
 
 class PoetParams(Params):
@@ -44,7 +45,7 @@ class PoetTrainParams(Params):
     """Width of the layers between."""
     layers: int = Field(default=2, ge=1, le=8)
     """Number of LSTM layers."""
-    batch: int = Field(default=32, ge=1, le=1024)
+    batch: int = Field(default=48, ge=1, le=1024)
     """Streams of poems read side by side."""
     window: int = Field(default=64, ge=2, le=1024)
     """Pieces read between two corrections; what was read before is remembered, but

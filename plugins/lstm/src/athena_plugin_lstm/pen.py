@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
-from athena_core.text import canonical
 
+from athena_core.text import canonical
 from athena_plugin_lstm.choosing import Reals, choose, weaken_repeated
 from athena_plugin_lstm.params import PoetParams
 from athena_plugin_lstm.spelling import Spelling
@@ -21,7 +21,7 @@ LONG_LINE = 60
 """Characters after which the last line may end without a mark that closes it."""
 PATIENCE = 8
 """Lines that a poem may go on beyond its last, to end with its sentence."""
-_OPEN = frozenset(",;:—–-،؛、")
+_OPEN = frozenset(",;:-\u2013\u2014\u060c\u061b\u3001")
 
 
 class Rules:
@@ -64,6 +64,7 @@ class Pen:
         self._title_ids: list[int] = []
         start = prompt.index(rules.vocabulary.text) + 1 if self._in_text else 0
         self._text_ids = list(prompt[start:]) if self._in_text else []
+        self._given = len(self._text_ids)
 
     def title(self) -> str:
         """Return the title, as it was given or found."""
@@ -95,11 +96,14 @@ class Pen:
         else:
             self._text_ids.append(chosen)
             broken = self.rules.spelling.breaks[chosen] > 0
-            full = len(self._text_ids) >= MOST_PIECES
-            self.ended = full or (broken and self._is_whole())
+            self.ended = broken and self._is_whole()
+            if len(self._text_ids) >= MOST_PIECES:
+                self._cut(self._text_ids)
+                self.ended = True
 
     def _choose_title(self, scores: Reals) -> int:
         if len(self._title_ids) >= MOST_IN_TITLE:
+            self._cut(self._title_ids)
             return self.rules.vocabulary.text
         return self._draw(scores + self.rules.in_title, self._title_ids)
 
@@ -129,14 +133,20 @@ class Pen:
 
     def _allows(self, written: Sequence[int], chosen: int) -> bool:
         vocabulary, spelling = self.rules.vocabulary, self.rules.spelling
+        given = self._given if self._in_text else 0
         if chosen >= vocabulary.pieces:
-            return spelling.allows(written, None)
+            return spelling.allows(written, None, given)
         if spelling.breaks[chosen] and self._must_close() and not self._closes(chosen):
             return False
-        return spelling.allows(written, chosen)
+        return spelling.allows(written, chosen, given)
+
+    def _cut(self, written: list[int]) -> None:
+        """Take back pieces until the text may end where it stands."""
+        while written and not self.rules.spelling.allows(written, None, self._given):
+            written.pop()
 
     def _line(self) -> int:
-        """Number of the line being written, from 1; breaks between stanzas are none."""
+        """Return which line is being written, from 1, stanza breaks not counted."""
         breaks = self.rules.spelling.breaks
         return 1 + sum(1 for piece in self._text_ids if breaks[piece])
 
@@ -172,4 +182,4 @@ def _ends_sentence(line: str) -> bool:
 def _weight(piece: bytes) -> float:
     """How much using a piece again costs: nothing for marks and small words."""
     letters = sum(letter.isalpha() for letter in piece.decode("utf-8", "ignore"))
-    return 0.0 if letters < 3 else 0.5 if letters < 5 else 1.0
+    return min(1.0, max(0.0, (letters - 2) / 3))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from athena_core import Context, Corpus, Event, InputError, Model, Piece, Progress
-
 from athena_plugin_lstm import checkpoint, training
 from athena_plugin_lstm.params import PoetParams, PoetTrainParams
 from athena_plugin_lstm.writing import Writer

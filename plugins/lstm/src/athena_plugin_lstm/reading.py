@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from athena_core import InputError, Work
-
 from athena_plugin_lstm.vocabulary import Verse
 
 _TAG = "tag:"

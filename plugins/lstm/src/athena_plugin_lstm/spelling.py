@@ -13,6 +13,8 @@ from athena_plugin_lstm.vocabulary import Vocabulary
 _TAIL = 40
 """Pieces that are looked back on; more than the longest blocked word has letters."""
 _NEVER = re.compile(rb"[\x00-\x09\x0b-\x10\x13-\x1f\x7f]")
+_TOP_BITS, _GOES_ON = 0xC0, 0x80
+"""A byte that goes on with a letter in UTF-8 begins with the bits 10."""
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]")
 
 
@@ -50,29 +52,41 @@ class Spelling:
         self.never = [i for i, p in enumerate(self.pieces) if _NEVER.search(p)]
         """Pieces with control characters: bytes nobody writes verse with."""
 
-    def allows(self, written: Sequence[int], piece: int | None) -> bool:
-        """Whether `piece` may follow `written`; None asks for the end of the text."""
-        tail = b"".join(self.pieces[i] for i in written[-_TAIL:])
+    def allows(
+        self,
+        written: Sequence[int],
+        piece: int | None,
+        given: int = 0,
+    ) -> bool:
+        """Whether `piece` may follow `written`; None asks for the end of the text.
+
+        The first `given` pieces are somebody's own words and are not judged.
+        """
+        recent = written[-_TAIL:]
+        given = max(0, given - (len(written) - len(recent)))
+        tail = b"".join(self.pieces[i] for i in recent)
         last = b"\n" if piece is None else self.pieces[piece]
         ending = _decoded(tail, last, at_end=piece is None)
         if ending is None:
             return False
-        return not self._holds_blocked(plain(ending))
-
-    def _holds_blocked(self, text: str) -> bool:
-        """Whether a blocked word stands complete, with something after it."""
-        joined = text.replace("-", "")
-        ends = (
-            (match.end(), len(version))
-            for version in (text, joined)
-            for match in self.blocked.finditer(version)
+        head = b"".join(self.pieces[i] for i in recent[:given])
+        said = plain(_decoded(head, b"", at_end=False) or "")
+        text = plain(ending)
+        return not (
+            self._holds_blocked(text, len(said))
+            or self._holds_blocked(text.replace("-", ""), len(said.replace("-", "")))
         )
-        return any(end < length for end, length in ends)
+
+    def _holds_blocked(self, text: str, after: int) -> bool:
+        """Whether a blocked word ends after a place, with something after it."""
+        ends = (match.end() for match in self.blocked.finditer(text))
+        return any(after < end < len(text) for end in ends)
 
 
 def _decoded(tail: bytes, last: bytes, *, at_end: bool) -> str | None:
     """Decode UTF-8 that may be cut at both ends; None when it can never be valid."""
-    start = next((i for i, byte in enumerate(tail) if byte & 0xC0 != 0x80), len(tail))
+    starts = (i for i, byte in enumerate(tail) if byte & _TOP_BITS != _GOES_ON)
+    start = next(starts, len(tail))
     whole = tail[start:] + last
     try:
         return whole.decode("utf-8")

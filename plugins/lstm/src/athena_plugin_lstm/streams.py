@@ -67,4 +67,5 @@ class Streams:
         if not themes or chance.random() >= THEME_KEPT:
             return self.poems[number]
         chosen = chance.sample(themes, chance.randint(1, len(themes)))
-        return np.concatenate([np.asarray(chosen, np.int64), self.poems[number]])
+        poem = self.poems[number]
+        return np.concatenate([poem[:1], np.asarray(chosen, np.int64), poem[1:]])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
+
 from athena_core import (
     Checkpoint,
     Context,
@@ -17,7 +18,6 @@ from athena_core import (
     Preview,
     Progress,
 )
-
 from athena_plugin_lstm import checkpoint, measuring, reading
 from athena_plugin_lstm.learning import Learning, dropout_of
 from athena_plugin_lstm.model import PoemModel, Shape

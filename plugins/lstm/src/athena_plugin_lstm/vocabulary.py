@@ -3,7 +3,7 @@
 Byte-level byte-pair encoding (Sennrich et al. 2016; Radford et al. 2019) can spell any
 text in any script, so there is no unknown word. A poem becomes
 
-    [theme ...] START title TEXT body END
+    START [theme ...] title TEXT body END
 
 where the marks in capitals are ids beyond the pieces: no text can ever imitate them.
 """
@@ -17,10 +17,10 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from athena_plugin_lstm.folding import clean, fold, unfold
+from athena_plugin_lstm.folding import APOSTROPHES, clean, fold, unfold
 
 _PIECES = (
-    r" ?[\x11\x12]?[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*"
+    r" ?[\x11\x12]?[\p{L}\p{M}]+(?:[" + APOSTROPHES + r"][\p{L}\p{M}]+)*"
     r"| ?\p{N}{1,3}"
     r"| ?[^\s\p{L}\p{M}\p{N}]+\n*"
     r"|\n+"
@@ -47,7 +47,7 @@ class Vocabulary:
         self.themes = {theme: self.pieces + 3 + i for i, theme in enumerate(themes)}
 
     def __len__(self) -> int:
-        """Number of ids: pieces, three marks, themes."""
+        """Return the number of ids: pieces, three marks, themes."""
         return self.pieces + 3 + len(self.themes)
 
     @classmethod
@@ -101,7 +101,7 @@ class Vocabulary:
     def piece_bytes(self) -> list[bytes]:
         """Return the bytes that each piece stands for, by id."""
         byte = {letter: value for value, letter in enumerate(_byte_letters())}
-        pieces = (self.tokenizer.id_to_token(i) for i in range(self.pieces))
+        pieces = (self.tokenizer.id_to_token(i) or "" for i in range(self.pieces))
         return [bytes(byte[letter] for letter in piece) for piece in pieces]
 
     def save(self, folder: Path) -> None:
@@ -112,8 +112,11 @@ class Vocabulary:
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """Read what `save` wrote."""
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        """Read what `save` wrote; raises `ValueError` when it is damaged."""
+        try:
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # the library raises nothing narrower
+            raise ValueError(f"tokenizer.json: {error}") from error
         names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         return cls(tokenizer, names["themes"])
 

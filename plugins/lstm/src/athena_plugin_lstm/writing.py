@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
+
 from athena_core import ParamsError
 from athena_core.text import canonical
-
 from athena_plugin_lstm.choosing import Reals
 from athena_plugin_lstm.folding import capitalised
 from athena_plugin_lstm.model import PoemModel, State
@@ -77,10 +77,11 @@ class Writer:
         theme = params.theme.strip().casefold()
         if theme and theme not in names:
             raise ParamsError(_unknown_theme(params.theme, list(names.values())))
-        ids = [self.vocabulary.themes[names[theme]]] if theme else []
+        ids = [self.vocabulary.start]
+        if theme:
+            ids.append(self.vocabulary.themes[names[theme]])
         opening = capitalised(canonical(params.opening).rstrip("\n"))
         title = " ".join(params.title.split()) or _first_line(opening)
-        ids.append(self.vocabulary.start)
         if title:
             ids += [*self.vocabulary.encode_text(title), self.vocabulary.text]
         if opening:
@@ -93,7 +94,7 @@ def _rows(state: State, rows: list[int]) -> State:
 
 
 def _first_line(opening: str) -> str:
-    """The first line of a poem serves as its title, as in many collections."""
+    """Let the first line of a poem serve as its title, as in many collections."""
     return opening.split("\n", maxsplit=1)[0].strip(" ,;:.!?—-\"'")
 
 
