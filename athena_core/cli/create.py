@@ -25,9 +25,9 @@ COMMON = [
     ),
     click.Option(
         ["--upscaling"],
-        type=click.Choice(["lanczos", "pixels", "paper", "none"]),
-        default="paper",
-        help="How the large picture beside the raw one is made.  [paper]",
+        type=click.Choice(["brush", "paper", "lanczos", "pixels", "none"]),
+        default="brush",
+        help="How the large picture beside the raw one is made.  [brush]",
     ),
     click.Option(["--open", "opened"], is_flag=True, help="Show it on the desktop."),
     click.Option(["--json", "machine"], is_flag=True, help="Write records as JSON."),

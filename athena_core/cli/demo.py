@@ -23,7 +23,7 @@ def demo(seed: int | None, folder: Path | None, opened: bool) -> None:
     from athena_core.run import postcard
 
     first = _today() if seed is None else seed
-    picture = _make("painter", first, folder, upscaling="paper")
+    picture = _make("painter", first, folder, upscaling="brush")
     poem = _make("poet", first, folder, upscaling="none")
     _show(picture, poem)
     card = postcard(picture, poem, folder)

@@ -50,8 +50,8 @@ def write(text: str) -> None:
 
 
 def as_json(value: Any) -> None:
-    """Write a list or a record for machines."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))  # noqa: T201
+    """Write a list or a record for machines; ASCII, so that no letter can steer."""
+    print(json.dumps(value, indent=2, default=str))  # noqa: T201
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -87,7 +87,7 @@ def piece(shown: Piece | Preview, console: Console, *, height: int = 30) -> bool
             shown.data,
             width,
             colours=terminal.colours(console),
-            height=height,
+            height=max(8, min(height, console.height - 3)),
             title=getattr(shown, "title", ""),
         )
     if drawing is None:

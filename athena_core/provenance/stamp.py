@@ -58,7 +58,8 @@ def png(data: bytes, record: Mapping[str, Any]) -> bytes:
     information.add_itxt(KEY, files.dumps(record).decode())
     stream = io.BytesIO()
     with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
-        image.save(stream, "PNG", pnginfo=information)
+        kept = {key: image.info[key] for key in ("dpi",) if key in image.info}
+        image.save(stream, "PNG", pnginfo=information, **kept)
     return stream.getvalue()
 
 

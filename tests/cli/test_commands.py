@@ -158,6 +158,13 @@ def test_a_plugins_words_cannot_steer_the_terminal(
     assert "[Bold]Tide[/]" in done.stdout
 
 
+def test_upscalings_on_the_command_line_are_those_there_are(athena: Run) -> None:
+    from athena_core.upscaling import UPSCALINGS
+
+    text = athena("create", "dauber", "--help").stdout
+    assert "|".join([*sorted(UPSCALINGS, key=text.index), "none"]) in text
+
+
 def test_athena_alone_says_what_to_try(athena: Run) -> None:
     done = athena()
     assert done.returncode == 0

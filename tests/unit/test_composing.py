@@ -70,6 +70,7 @@ def test_a_postcard_carries_the_records_of_picture_and_poem(
         assert record["poem"]["recipe"]["seed"] == "4"
     with Image.open(card.front) as image:
         assert image.size == (1748, 1240)
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
 
 
 def test_a_walk_is_frames_and_a_gif_with_their_records(
