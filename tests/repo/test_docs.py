@@ -12,7 +12,7 @@ import click
 import pytest
 
 import athena_core
-from athena_core import hookspecs
+from athena_core import discovery, hookspecs
 from athena_core import plugins as plugin_room
 from athena_core.cli import athena as root_command
 from tests.conftest import Run, write_distribution
@@ -94,7 +94,7 @@ def test_every_capability_has_its_heading() -> None:
 def test_the_entry_point_on_the_page_is_the_one_we_read() -> None:
     toml = next(block for block in blocks(AUTHORS) if block.language == "toml")
     points = tomllib.loads(toml.code)["project"]["entry-points"]
-    assert points == {hookspecs.GROUP: {"loom": "athena_plugin_loom"}}
+    assert points == {discovery.GROUP: {"loom": "athena_plugin_loom"}}
 
 
 @pytest.mark.parametrize("page", PAGES)
