@@ -9,7 +9,6 @@ from PIL import Image
 from rich.align import Align
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -153,12 +152,6 @@ def poem(text: str, *, title: str = "", width: int = 80) -> Text:
         return verse
     head = "\n".join(_turned(visible(title), width))
     return Text.assemble((head, "bold italic"), "\n\n", verse, no_wrap=True)
-
-
-def poem_panel(text: str, *, title: str = "", width: int = 80) -> Panel:
-    """Set a poem in a quiet frame as wide as its longest line, `width` at most."""
-    verse = poem(text, title=title, width=max(1, width - 8))
-    return Panel(verse, expand=False, padding=(1, 3), border_style="dim")
 
 
 def beside(

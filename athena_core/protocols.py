@@ -24,7 +24,6 @@ from typing import (
 
 if TYPE_CHECKING:
     from athena_core.accel import Accelerator
-    from athena_core.params import Params
 
 Basis = Literal["consent", "public-domain", "open-licence", "own", "generated"]
 Use = Literal["train", "imitate"]
@@ -334,6 +333,3 @@ class Artwork:
     record: Mapping[str, Any] = field(default_factory=dict)
     companions: tuple[Path, ...] = ()
     """Files beside it: the presentable picture, the record."""
-
-
-DatasetFactory: TypeAlias = Callable[["Params"], Dataset]

@@ -23,7 +23,6 @@ from athena_core.preview import (
     half_blocks,
     picture,
     poem,
-    poem_panel,
     preview,
 )
 from athena_core.terminal import console
@@ -251,13 +250,6 @@ def test_a_poem_cannot_act_on_the_terminal() -> None:
 
     assert drawn.plain == "\\u202eelt\\x0a\n\n\\x1b]0;evil\\x07 [bold]x[/bold]"
     assert "[bold]x[/bold]" in printed(drawn)
-
-
-def test_a_framed_poem_is_as_wide_as_its_longest_line() -> None:
-    framed = printed(poem_panel("short\nlonger line", title="T")).splitlines()
-
-    assert {len(line) for line in framed} == {len("longer line") + 8}
-    assert "T" in framed[2]
 
 
 @pytest.mark.parametrize("width", [80, 120])
