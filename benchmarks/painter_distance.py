@@ -62,7 +62,7 @@ def _blur(level: Reals) -> Reals:
         padding[axis] = (2, 2)
         padded = np.pad(level, padding, mode="reflect")
         length = level.shape[axis]
-        level = sum(
+        level = sum(  # type: ignore[assignment]
             weight * np.take(padded, range(start, start + length), axis=axis)
             for start, weight in enumerate(KERNEL)
         )

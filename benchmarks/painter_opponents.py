@@ -29,9 +29,8 @@ class Example:
         self.generator = _example_generator(self.latent).apply(_example_start)
         self.critic = _example_critic().apply(_example_start)
         self.loss = nn.BCELoss()
-        adam = {"lr": 2e-4, "betas": (0.5, 0.999)}
-        self.generator_adam = torch.optim.Adam(self.generator.parameters(), **adam)
-        self.critic_adam = torch.optim.Adam(self.critic.parameters(), **adam)
+        self.generator_adam = _adam(self.generator)
+        self.critic_adam = _adam(self.critic)
         self.said: list[float] = []
 
     def step(self) -> None:
@@ -121,9 +120,8 @@ class Original:
         self.generator = _original_generator(self.latent).apply(_keras_start)
         self.critic = _original_critic().apply(_keras_start)
         self.loss = nn.BCELoss()
-        adam = {"lr": 2e-4, "betas": (0.5, 0.999)}
-        self.generator_adam = torch.optim.Adam(self.generator.parameters(), **adam)
-        self.critic_adam = torch.optim.Adam(self.critic.parameters(), **adam)
+        self.generator_adam = _adam(self.generator)
+        self.critic_adam = _adam(self.critic)
 
     def step(self) -> None:
         """Make one step: the critic on works, on paintings, then the generator."""
@@ -191,6 +189,10 @@ def _keras_start(module: nn.Module) -> None:
         nn.init.xavier_uniform_(module.weight)
         if module.bias is not None:
             nn.init.zeros_(module.bias)
+
+
+def _adam(network: nn.Module) -> torch.optim.Adam:
+    return torch.optim.Adam(network.parameters(), lr=2e-4, betas=(0.5, 0.999))
 
 
 def _to_bytes(painted: Tensor) -> Tensor:

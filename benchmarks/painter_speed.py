@@ -45,8 +45,9 @@ class Improved(Example):
         self.bytes = pictures
         self.pictures = torch.empty(0)
         last = list(self.critic)[:-1]
-        self.critic = nn.Sequential(*last).to(memory_format=torch.channels_last)
-        self.generator.to(memory_format=torch.channels_last)
+        self.critic = nn.Sequential(*last)
+        for network in (self.critic, self.generator):
+            network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.critic_adam = self._fused(self.critic)
         self.generator_adam = self._fused(self.generator)
 
@@ -103,10 +104,14 @@ def cpu_seconds(step: Callable[[], None]) -> float:
     return time.process_time() - start
 
 
+def _product(one: Tensor, two: Tensor) -> None:
+    torch.mm(one, two)
+
+
 def peak(size: int = 2048, rounds: int = 5) -> float:
     """Return the floating-point operations a CPU-second of a matrix product makes."""
     one, two = torch.randn(2, size, size)
-    times = [cpu_seconds(lambda: torch.mm(one, two)) for _ in range(rounds)]
+    times = [cpu_seconds(lambda: _product(one, two)) for _ in range(rounds)]
     operations: float = 2 * size**3 / statistics.median(times)
     return operations
 
