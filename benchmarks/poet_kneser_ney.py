@@ -42,17 +42,17 @@ class KneserNey:
 
     def _learn(self, grams: list[_Grams], k: int, order: int) -> _Order:
         own = grams[k - 1]
-        counts = own.counts.astype(np.float64)
+        counts: Reals = own.counts.astype(np.float64)
         if k < order:
             kinds = np.bincount(grams[k].suffixes, minlength=len(own.keys))
-            counts = np.where(own.initial, counts, kinds)
+            counts = np.where(own.initial, counts, kinds.astype(np.float64))
         if k == 1:
             counts = np.where(own.initial, 0.0, counts)
         discounts = _discounts(counts)
         step = discounts[np.minimum(counts, 3).astype(np.int64)]
         parents = 1 if k == 1 else len(grams[k - 2].keys)
         prefixes = np.zeros(len(own.keys), np.int64) if k == 1 else own.prefixes
-        total = np.bincount(prefixes, counts, parents)
+        total = np.asarray(np.bincount(prefixes, counts, parents), np.float64)
         freed = np.bincount(prefixes, step, parents)
         safe = np.maximum(total, 1e-300)
         discounted = np.maximum(counts - step, 0) / safe[prefixes]

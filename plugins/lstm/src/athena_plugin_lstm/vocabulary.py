@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
@@ -56,7 +57,7 @@ class Vocabulary:
         verses: Iterable[Verse],
         size: int,
         themes: Sequence[str] = (),
-    ) -> Vocabulary:
+    ) -> Self:
         """Learn at most `size` pieces (256 bytes among them) from poems."""
         tokenizer = Tokenizer(models.BPE())
         tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
@@ -111,7 +112,7 @@ class Vocabulary:
         (folder / "vocabulary.json").write_text(names + "\n", encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> Vocabulary:
+    def load(cls, folder: Path) -> Self:
         """Read what `save` wrote; raises `ValueError` when it is damaged."""
         try:
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
