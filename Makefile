@@ -50,7 +50,8 @@ $(VENV)/python:
 
 $(VENV)/installed: $(VENV)/python $(MANIFESTS)
 	@echo "Installing Athena into $(VENV): PyTorch is most of it, some minutes the first time."
-	$(if $(TORCH_INDEX),$(PIP) -c constraints.txt --index-url $(TORCH_INDEX) torch)
+	@# only torch from there: its other dependencies come from the usual index, as pinned
+	$(if $(TORCH_INDEX),$(PIP) -c constraints.txt --no-deps --index-url $(TORCH_INDEX) torch)
 	$(PIP) -c constraints.txt $(DISTRIBUTIONS)
 	touch $@
 

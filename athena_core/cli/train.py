@@ -186,8 +186,10 @@ class _Session:
         if isinstance(event, Progress):
             self.done = event.done
             bar.advance(event.done, event.total)
-        if isinstance(event, Progress | Metric) and event.note:
-            show.say(event.note)
+            if event.note:
+                show.say(event.note)
+        elif isinstance(event, Metric) and event.note:
+            show.say(f"{event.name} {event.value:.4g}: {event.note}")
         elif isinstance(event, run.Kept):
             self.kept = event
         elif isinstance(event, Preview):

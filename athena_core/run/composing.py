@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from athena_core import guard
-from athena_core.errors import PluginError
+from athena_core.errors import InputError, PluginError
 from athena_core.params import build
 from athena_core.plugins import Plugins, load
 from athena_core.protocols import Piece
@@ -77,10 +77,17 @@ def walk(
 ) -> Walk:
     """Interpolate, save each frame stamped, and one GIF with a sidecar.
 
-    Raises `PluginError` when the generator gives another number of frames.
+    Raises `InputError` for a generator that makes no pictures, `PluginError` for one
+    that gives another number of frames.
     """
     from athena_core import animation  # noqa: PLC0415 - Pillow
 
+    spec = plugins.generator(generator).spec
+    if "image/png" not in spec.media_types:
+        raise InputError(
+            f"{generator} makes {', '.join(spec.media_types)}; a walk is shown as a "
+            "moving picture, so it needs a generator of pictures",
+        )
     pieces = [
         event
         for event in interpolate(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from athena_core import PluginError, run
+from athena_core import InputError, PluginError, run
 from athena_core.plugins import Plugins, load
 from athena_core.provenance.content import content
 from athena_core.provenance.stamp import KEY, sidecar
@@ -85,6 +85,11 @@ def test_a_walk_is_frames_and_a_gif_with_their_records(
         assert getattr(animation, "n_frames", 1) == 5
     record = json.loads(sidecar(walk.animation).read_bytes())
     assert record["derived"]["operation"] == "walk"
+
+
+def test_a_walk_through_poems_is_refused_in_words(tiny: Plugins) -> None:
+    with pytest.raises(InputError, match="parrot makes text/plain; a walk is shown"):
+        run.walk(tiny, "parrot", 1, 9, 3, {})
 
 
 def test_a_generator_that_gives_too_few_frames_is_told(
