@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 import torch
 from athena_plugin_lstm import vocabulary as vocabularies
-from athena_plugin_lstm.folding import clean, fold
+from athena_plugin_lstm.folding import clean, fold, fold_title
 from athena_plugin_lstm.learning import Learning, dropout_of
 from athena_plugin_lstm.measuring import total_bits
 from athena_plugin_lstm.model import PoemModel, Shape
@@ -54,9 +54,15 @@ class Words(Vocabulary):
 
     words: dict[str, int]
 
+    def encode_title(self, title: str) -> list[int]:
+        """Spell a title like a text."""
+        return self._spell(fold_title(clean(title)))
+
     def encode_text(self, text: str) -> list[int]:
         """Spell text in words, and what is no known word in pieces."""
-        folded = fold(clean(text))
+        return self._spell(fold(clean(text)))
+
+    def _spell(self, folded: str) -> list[int]:
         ids: list[int] = []
         for word, (start, end) in self.tokenizer.pre_tokenizer.pre_tokenize_str(folded):
             if word in self.words:
@@ -106,7 +112,7 @@ def five_gram(data: Poems, vocabulary: Vocabulary) -> float:
 
 def plainly() -> AbstractContextManager[object]:
     """Read text without folding its capitals."""
-    return patch.multiple(vocabularies, fold=str, unfold=str)
+    return patch.multiple(vocabularies, fold=str, fold_title=str, unfold=str)
 
 
 Learn = Callable[[Sequence[Verse], int], Vocabulary]

@@ -1,7 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from athena_plugin_lstm.folding import ASIS, CAPITAL, capitalised, clean, fold, unfold
+from athena_plugin_lstm.folding import (
+    ASIS,
+    CAPITAL,
+    TITLE,
+    capitalised,
+    clean,
+    fold,
+    fold_title,
+    unfold,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -42,10 +51,25 @@ def test_any_clean_text_comes_back_as_it_was(text: str) -> None:
     assert unfold(fold(clean(text))) == clean(text)
 
 
+def test_titles_in_title_case_need_few_marks() -> None:
+    assert fold_title("The Song of the Sea") == f"{TITLE} the song of the sea"
+    assert fold_title("I never saw a moor") == " i never saw a moor"
+    assert fold_title("A WORD to Ann in May") == f"{TITLE} a {ASIS}WORD to ann in may"
+    assert fold_title("सागर") == " सागर"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text().map(clean).map(lambda text: " ".join(text.split())))
+@example("Of THE The the, O'Er o'er-The ß İz")
+@example("The Day-Dream, and Other o' Things")
+def test_any_title_comes_back_as_it_was(title: str) -> None:
+    assert unfold(fold_title(title)) == title
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.text(alphabet=f"aA \n'-{CAPITAL}{ASIS}ß"))
+@given(st.text(alphabet=f"aA \n'-{CAPITAL}{ASIS}{TITLE}ß"))
 def test_marks_in_odd_places_never_reach_a_reader(text: str) -> None:
-    assert not {CAPITAL, ASIS} & set(unfold(text))
+    assert not {CAPITAL, ASIS, TITLE} & set(unfold(text))
 
 
 def test_control_characters_are_no_part_of_a_poem() -> None:

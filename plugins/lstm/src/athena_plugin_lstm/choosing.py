@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Reals = NDArray[np.float64]
 
+NEGLIGIBLE = 1e-4
+"""Weight beside the likeliest piece's below which a piece is left unsorted."""
 REMEMBERED = 120
 """Pieces that repetition control looks back on: about a dozen lines."""
 
@@ -47,18 +49,28 @@ def choose(
     depends on the scores and on `chance` alone. When nothing among the likeliest is
     allowed, the likeliest id outside that is allowed is taken.
     """
-    order = np.argsort(-scores, kind="stable")
-    ranked = scores[order]
-    weights = np.exp((ranked - ranked[0]) / temperature)
-    weights /= weights.sum()
-    within = int(np.searchsorted(np.cumsum(weights), top_p)) + 1
-    within = min(within, top_k or len(order), int(np.count_nonzero(weights)))
-    left = weights[:within].copy()
+    weights = np.exp((scores - scores.max()) / temperature)
+    order = _likeliest(weights, top_p * weights.sum())[: top_k or None]
+    left = weights[order]
     while (total := left.sum()) > 0:
         sums = np.cumsum(left)
         place = int(np.searchsorted(sums, chance.random() * total, side="right"))
-        place = min(place, within - 1)
+        place = min(place, len(order) - 1)
         if left[place] > 0 and allowed(int(order[place])):
             return int(order[place])
         left[place] = 0.0
-    return next(int(i) for i in order[within:] if allowed(int(i)))
+    others = np.argsort(-scores, kind="stable")
+    return next(int(i) for i in others if allowed(int(i)))
+
+
+def _likeliest(weights: Reals, wanted: float) -> NDArray[np.int64]:
+    """Return the fewest ids that together weigh `wanted`, heaviest first.
+
+    Sorting all of a vocabulary costs more than the network's own sums for it, so only
+    what is not negligible is sorted, as long as that is enough.
+    """
+    some = np.flatnonzero(weights > NEGLIGIBLE)
+    if weights[some].sum() < wanted:
+        some = np.flatnonzero(weights > 0)
+    order = some[np.argsort(-weights[some], kind="stable")]
+    return order[: int(np.searchsorted(np.cumsum(weights[order]), wanted)) + 1]

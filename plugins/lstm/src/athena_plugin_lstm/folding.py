@@ -1,8 +1,9 @@
 """Capitals told apart from words, so that `The`, ` the` and `the` share one token.
 
-English verse begins each line with a capital. A vocabulary of plain bytes then spends
-its room, and a small corpus its evidence, on two of every common word. `fold` writes
-text the way the vocabulary reads it, and `unfold` gives the very same text back:
+English verse begins each line with a capital, and each word of a title has one. A
+vocabulary of plain bytes then spends its room, and a small corpus its evidence, on two
+or three of every word. `fold` writes text the way the vocabulary reads it, and `unfold`
+gives the very same text back:
 
 - each line that is not empty gets one space before it, so its first word looks like
   any other word;
@@ -11,23 +12,66 @@ text the way the vocabulary reads it, and `unfold` gives the very same text back
 - any other word with one capital at its front gets the mark `CAPITAL` before it and
   is written small; all other words stand as they are.
 
+`fold_title` may instead take every word to have a capital but the small ones (`of`,
+`the`), and then puts the mark `TITLE` first. It does so where fewer words need marks.
+
 Letters without case, as in Devanagari or Chinese, pass untouched.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 CAPITAL = "\x11"
 ASIS = "\x12"
-MARKS = CAPITAL + ASIS
-
+TITLE = "\x13"
+MARKS = CAPITAL + ASIS + TITLE
 APOSTROPHES = "'\u2019"
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "der",
+        "des",
+        "die",
+        "du",
+        "en",
+        "et",
+        "for",
+        "from",
+        "in",
+        "la",
+        "le",
+        "les",
+        "nor",
+        "o",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "und",
+        "upon",
+        "von",
+        "with",
+    ]
+)
+"""Words that titles in title case leave without a capital."""
 
 _LETTERS = rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*"
 _WORD = re.compile(_LETTERS)
-_MARKED = re.compile(f"([{MARKS}]?)({_LETTERS})")
+_MARKED = re.compile(f"([{CAPITAL}{ASIS}]?)({_LETTERS})")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+Expects = Callable[[str, bool], bool]
+"""Whether a word, the first of its line or not, is taken to have a capital."""
 
 
 def clean(text: str) -> str:
@@ -37,12 +81,30 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Write clean text with its capitals as marks."""
-    return "\n".join(_fold_line(line) for line in text.split("\n"))
+    return "\n".join(_fold_line(line, _in_verse) for line in text.split("\n"))
+
+
+def fold_title(title: str) -> str:
+    """Write a clean title of one line with its capitals as marks."""
+    as_verse, as_title = _fold_line(title, _in_verse), _fold_line(title, _in_title)
+    marks = [sum(map(folded.count, MARKS)) for folded in (as_verse, as_title)]
+    cased = any(map(is_capital, title))
+    return TITLE + as_title if marks[1] < marks[0] + cased else as_verse
 
 
 def unfold(text: str) -> str:
     """Read folded text back; marks in places where `fold` puts none are dropped."""
-    return "\n".join(_unfold_line(line) for line in text.split("\n"))
+    expects = _in_title if text.startswith(TITLE) else _in_verse
+    lines = text.removeprefix(TITLE).split("\n")
+    return "\n".join(_unfold_line(line, expects) for line in lines)
+
+
+def _in_verse(_word: str, first: bool) -> bool:
+    return first
+
+
+def _in_title(word: str, first: bool) -> bool:
+    return first or word.lower() not in SMALL_WORDS
 
 
 def is_capital(letter: str) -> bool:
@@ -66,37 +128,42 @@ def capitalised(text: str) -> str:
     return text[:start] + text[start].upper() + text[start + 1 :]
 
 
-def _fold_line(line: str) -> str:
+def _fold_line(line: str, expects: Expects) -> str:
     if not line:
         return ""
     first = _WORD.search(line)
     start = first.start() if first else -1
-    return " " + _WORD.sub(lambda match: _mark(match, match.start() == start), line)
+
+    def mark(match: re.Match[str]) -> str:
+        return _mark(match[0], expects(match[0], match.start() == start))
+
+    return " " + _WORD.sub(mark, line)
 
 
-def _mark(match: re.Match[str], first: bool) -> str:
-    word = match[0]
+def _mark(word: str, expected: bool) -> str:
     if _is_title(word):
         small = word[0].lower() + word[1:]
-        return small if first else CAPITAL + small
+        return small if expected else CAPITAL + small
     cased = is_capital(word[0]) or is_small(word[0])
-    return ASIS + word if first and cased else word
+    return ASIS + word if expected and cased else word
 
 
 def _is_title(word: str) -> bool:
     return is_capital(word[0]) and not any(is_capital(letter) for letter in word[1:])
 
 
-def _unfold_line(line: str) -> str:
+def _unfold_line(line: str, expects: Expects) -> str:
     body = line.removeprefix(" ")
     first = _MARKED.search(body)
     start = first.start() if first else -1
-    text = _MARKED.sub(lambda match: _unmark(match, match.start() == start), body)
-    return text.replace(CAPITAL, "").replace(ASIS, "")
+
+    def unmark(match: re.Match[str]) -> str:
+        mark, word = match[1], match[2]
+        capital = bool(mark) or expects(word, match.start() == start)
+        return _unmark(word, capital and mark != ASIS)
+
+    return re.sub(f"[{MARKS}]", "", _MARKED.sub(unmark, body))
 
 
-def _unmark(match: re.Match[str], first: bool) -> str:
-    mark, word = match[1], match[2]
-    if mark == ASIS or not (first or mark) or not is_small(word[0]):
-        return word
-    return word[0].upper() + word[1:]
+def _unmark(word: str, capital: bool) -> str:
+    return word[0].upper() + word[1:] if capital and is_small(word[0]) else word

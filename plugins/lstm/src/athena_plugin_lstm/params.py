@@ -60,15 +60,15 @@ class PoetTrainParams(Params):
     """Longest correction that is let through (norm of the gradient)."""
     average: float = Field(default=0.998, ge=0, lt=1)
     """Memory of the moving average of the weights, which is what makes poems."""
-    drop_ids: float = Field(default=0.1, ge=0, lt=1)
+    drop_ids: float = Field(default=0.05, ge=0, lt=1)
     """Share of the vocabulary not seen in a window."""
-    drop_input: float = Field(default=0.25, ge=0, lt=1)
+    drop_input: float = Field(default=0.2, ge=0, lt=1)
     """Share of the embedding's units dropped."""
-    drop_hidden: float = Field(default=0.25, ge=0, lt=1)
+    drop_hidden: float = Field(default=0.2, ge=0, lt=1)
     """Share of the units dropped between layers."""
-    drop_output: float = Field(default=0.35, ge=0, lt=1)
+    drop_output: float = Field(default=0.3, ge=0, lt=1)
     """Share of the last layer's units dropped."""
-    drop_weights: float = Field(default=0.4, ge=0, lt=1)
+    drop_weights: float = Field(default=0.35, ge=0, lt=1)
     """Share of the recurrent weights dropped (AWD-LSTM, Merity et al. 2018)."""
     checkpoint_every: int = Field(default=500, ge=1)
     """Steps between two checkpoints."""

@@ -12,7 +12,7 @@ from athena_plugin_lstm.vocabulary import Vocabulary
 
 _TAIL = 40
 """Pieces that are looked back on; more than the longest blocked word has letters."""
-_NEVER = re.compile(rb"[\x00-\x09\x0b-\x10\x13-\x1f\x7f]")
+_NEVER = re.compile(rb"[\x00-\x09\x0b-\x10\x14-\x1f\x7f]")
 _TOP_BITS, _GOES_ON = 0xC0, 0x80
 """A byte that goes on with a letter in UTF-8 begins with the bits 10."""
 _HYPHENS = re.compile(r"[-\u00ad\u2010-\u2015]")

@@ -18,10 +18,10 @@ from typing import Self
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from athena_plugin_lstm.folding import APOSTROPHES, clean, fold, unfold
+from athena_plugin_lstm.folding import APOSTROPHES, clean, fold, fold_title, unfold
 
 _PIECES = (
-    r" ?[\x11\x12]?[\p{L}\p{M}]+(?:[" + APOSTROPHES + r"][\p{L}\p{M}]+)*"
+    r"\x13| ?[\x11\x12]?[\p{L}\p{M}]+(?:[" + APOSTROPHES + r"][\p{L}\p{M}]+)*"
     r"| ?\p{N}{1,3}"
     r"| ?[^\s\p{L}\p{M}\p{N}]+\n*"
     r"|\n+"
@@ -73,7 +73,7 @@ class Vocabulary:
             initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
             show_progress=False,
         )
-        texts = (fold(clean(part)) for v in verses for part in (v.title, v.text))
+        texts = (part for verse in verses for part in _folded(verse))
         tokenizer.train_from_iterator(texts, trainer)
         return cls(tokenizer, themes)
 
@@ -82,13 +82,18 @@ class Vocabulary:
         ids: list[int] = self.tokenizer.encode(fold(clean(text))).ids
         return ids
 
+    def encode_title(self, title: str) -> list[int]:
+        """Spell a title in pieces."""
+        ids: list[int] = self.tokenizer.encode(fold_title(clean(title))).ids
+        return ids
+
     def encode(self, verse: Verse) -> list[int]:
         """Spell a whole poem, without themes, from START to END."""
         title = " ".join(verse.title.split())
         body = verse.text.strip("\n")
         return [
             self.start,
-            *self.encode_text(title),
+            *self.encode_title(title),
             self.text,
             *self.encode_text(body),
             self.end,
@@ -120,6 +125,10 @@ class Vocabulary:
             raise ValueError(f"tokenizer.json: {error}") from error
         names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         return cls(tokenizer, names["themes"])
+
+
+def _folded(verse: Verse) -> tuple[str, str]:
+    return fold_title(clean(" ".join(verse.title.split()))), fold(clean(verse.text))
 
 
 def _byte_letters() -> list[str]:

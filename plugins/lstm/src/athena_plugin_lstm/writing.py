@@ -83,7 +83,7 @@ class Writer:
         opening = capitalised(canonical(params.opening).rstrip("\n"))
         title = " ".join(params.title.split()) or _first_line(opening)
         if title:
-            ids += [*self.vocabulary.encode_text(title), self.vocabulary.text]
+            ids += [*self.vocabulary.encode_title(title), self.vocabulary.text]
         if opening:
             ids += self.vocabulary.encode_text(opening)
         return ids, title
