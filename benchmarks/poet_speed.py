@@ -62,6 +62,22 @@ def writing_speed(writer: Writer, round_number: int) -> float:
     return words / (time.process_time() - began)
 
 
+def looped_speed(writer: Writer, vocabulary: Vocabulary, pieces: int = 12) -> float:
+    """Return words a CPU second of our network run in the notebook's way.
+
+    One poem at a time, and for each piece the last window again, from nothing.
+    """
+    window = vocabulary.encode_text("the sea is wide and the night is long and still")
+    began = time.process_time()
+    for _ in range(pieces):
+        state = writer.model.start(1)
+        for piece in window:
+            scores, state = writer.model.step(torch.tensor([piece]), state)
+        window = [*window[1:], int(scores[0, : vocabulary.pieces].argmax())]
+    words = len(vocabulary.decode(window).split()) / len(window) * pieces
+    return words / (time.process_time() - began)
+
+
 def notebook_writing_speed(model: Notebook, words: int = 60) -> float:
     """Return words a CPU second of the notebook's loop."""
     began = time.process_time()
@@ -92,6 +108,8 @@ def main() -> None:
         theirs = notebook.learn(told, options.seconds)
         rows.setdefault("training, the notebook's recipe", []).append(theirs)
         rows.setdefault("writing, 32 poems", []).append(writing_speed(writer, number))
+        speed = looped_speed(writer, vocabulary)
+        rows.setdefault("writing, our network in such a loop", []).append(speed)
         speed = notebook_writing_speed(notebook)
         rows.setdefault("writing, the notebook's loop", []).append(speed)
     print("| what | words/CPU s | against the notebook |\n|---|---:|---:|")

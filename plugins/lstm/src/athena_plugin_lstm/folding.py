@@ -29,39 +29,12 @@ TITLE = "\x13"
 MARKS = CAPITAL + ASIS + TITLE
 APOSTROPHES = "'\u2019"
 SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "der",
-        "des",
-        "die",
-        "du",
-        "en",
-        "et",
-        "for",
-        "from",
-        "in",
-        "la",
-        "le",
-        "les",
-        "nor",
-        "o",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "und",
-        "upon",
-        "von",
-        "with",
-    ]
+    (
+        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "o"),
+        *("of", "on", "or", "the", "to", "upon", "with"),
+        *("de", "der", "des", "die", "du", "en", "et", "la", "le", "les"),
+        *("und", "von"),
+    )
 )
 """Words that titles in title case leave without a capital."""
 
