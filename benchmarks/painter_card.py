@@ -27,6 +27,19 @@ from torch.nn.functional import avg_pool2d
 
 from athena_core import Context, Corpus
 
+WORDS = {
+    "about": (
+        "A DCGAN of 64x64 pixels that learned from colour pictures, mostly book "
+        "illustration and watercolour, at most 60 of each maker; copyright in all of "
+        "them has run out (USA; life + 70 years). Its pictures are not works by any of "
+        "those makers."
+    ),
+    "pieces": "What it paints is CC0-1.0 as well: use it as you like, sell it too.",
+    "trademarks": (
+        "Trademarks outlive copyright: names of characters in the works, Peter Rabbit "
+        "among them, belong to others. Sell no picture under such a name."
+    ),
+}
 COUNT = 256
 COARSE = 32
 SHEET = 24
@@ -94,7 +107,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         found = measures(folder, corpus(), Path(name))
     card = json.loads((folder / "card.json").read_text("utf-8"))
-    card["measures"] = found
+    card |= {**WORDS, "measures": found}
     text = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / "card.json").write_text(text + "\n", "utf-8")
     sheet = drawing.sheet(paint(folder, SHEET, PainterParams().truncation), COLUMNS)

@@ -56,8 +56,13 @@ class Learner(Protocol):
 class Ours:
     """Athena's painter, as `athena train` runs it."""
 
-    def __init__(self, works: Works, context: Context, seed: int) -> None:
-        params = PainterTrainParams()
+    def __init__(
+        self,
+        works: Works,
+        context: Context,
+        seed: int,
+        params: PainterTrainParams,
+    ) -> None:
         shape = Shape(
             size=int(params.size),
             latent=params.latent,
@@ -108,7 +113,8 @@ def _example(works: Corpus, folder: Path, seed: int) -> Learner:
 def _ours(works: Corpus, folder: Path, seed: int) -> Learner:
     found = pixels.pixel_array(works.works, folder, side=SIZE)
     context = Context(seeds=(seed,), scratch=folder, cache=folder)
-    return Ours(Works(found, flips=PainterTrainParams().flips), context, seed)
+    params = PainterTrainParams()
+    return Ours(Works(found, flips=params.flips), context, seed, params)
 
 
 RECIPES = (
