@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from athena_core.cli import options
+from athena_core.specs import GeneratorSpec
 
 COMMON = [
     click.Option(["--seed"], type=int, help="The first piece's seed.  [random]"),
@@ -23,42 +24,52 @@ COMMON = [
         type=click.Path(file_okay=False, path_type=Path),
         help="Save here.  [the gallery]",
     ),
-    click.Option(
-        ["--upscaling"],
-        type=click.Choice(["brush", "paper", "lanczos", "pixels", "none"]),
-        default="brush",
-        help="How the large picture beside the raw one is made.  [brush]",
-    ),
     click.Option(["--open", "opened"], is_flag=True, help="Show it on the desktop."),
     click.Option(["--json", "machine"], is_flag=True, help="Write records as JSON."),
-    click.Option(
-        ["--input", "inputs"],
-        multiple=True,
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="A work to make it from (generators that transform); needs --right.",
-    ),
-    click.Option(["--right"], default="", help="own or public-domain, for --input."),
-    click.Option(["--because"], default="", help="Why, in words."),
     click.Option(
         ["--accept-unknown-origin"],
         is_flag=True,
         help="Use a model that does not say whose works it learned from.",
     ),
 ]
+OF_PICTURES = [
+    click.Option(
+        ["--upscaling"],
+        type=click.Choice(["brush", "paper", "lanczos", "pixels", "none"]),
+        default="brush",
+        help="How the large picture beside the raw one is made.  [brush]",
+    ),
+]
+OF_TRANSFORMS = [
+    click.Option(
+        ["--input", "inputs"],
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A work to make it from; needs --right.",
+    ),
+    click.Option(["--right"], default="", help="own or public-domain, for --input."),
+    click.Option(["--because"], default="", help="Why, in words."),
+]
 
 
-def _build(name: str, drawn: list[click.Parameter]) -> click.Command:
+def _build(spec: GeneratorSpec, drawn: list[click.Parameter]) -> click.Command:
+    """Make the command of one generator, with no option it has no use for."""
+    common = list(COMMON)
+    if "image/png" in spec.media_types:
+        common += OF_PICTURES
+    if "transform" in spec.capabilities:
+        common += OF_TRANSFORMS
     return click.Command(
-        name,
-        callback=lambda **values: _create(name, **values),
-        params=[*COMMON, *drawn],
-        help=f"Make pieces with {name} and save them with their credits.",
+        spec.name,
+        callback=lambda **values: _create(spec.name, **values),
+        params=[*common, *drawn],
+        help=f"Make pieces with {spec.name} and save them with their credits.",
     )
 
 
 create = options.Generators(
     _build,
-    "generate",
+    frozenset({"generate", "transform"}),
     "params",
     name="create",
     help="Make pictures or poems from seeds. Each generator has options of its own: "
@@ -73,13 +84,13 @@ def _create(
     count: int,
     model: str,
     folder: Path | None,
-    upscaling: str,
     opened: bool,
     machine: bool,
-    inputs: tuple[Path, ...],
-    right: str,
-    because: str,
     accept_unknown_origin: bool,
+    upscaling: str = "none",
+    inputs: tuple[Path, ...] = (),
+    right: str = "",
+    because: str = "",
     **values: Any,
 ) -> None:
     from athena_core import run

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from athena_core.cli import options
+from athena_core.specs import GeneratorSpec
 
 COMMON = [
     click.Option(["--from-seed", "start"], type=int, required=True, help="First seed."),
@@ -28,18 +29,18 @@ COMMON = [
 ]
 
 
-def _build(name: str, drawn: list[click.Parameter]) -> click.Command:
+def _build(spec: GeneratorSpec, drawn: list[click.Parameter]) -> click.Command:
     return click.Command(
-        name,
-        callback=lambda **values: _interpolate(name, **values),
+        spec.name,
+        callback=lambda **values: _interpolate(spec.name, **values),
         params=[*COMMON, *drawn],
-        help=f"Walk from one seed of {name} to another; saves PNG frames and a GIF.",
+        help=f"Walk from one seed of {spec.name} to another: PNG frames and a GIF.",
     )
 
 
 interpolate = options.Generators(
     _build,
-    "interpolate",
+    frozenset({"interpolate"}),
     "params",
     name="interpolate",
     help="Walk from one seed's piece to another's.",

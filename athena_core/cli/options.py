@@ -9,27 +9,28 @@ import click
 
 from athena_core.errors import NotFoundError, PluginError
 from athena_core.plugins import load, plugins
+from athena_core.specs import GeneratorSpec
 
 Which = Literal["params", "train_params"]
 
 
 class Generators(click.Group):
-    """A group with a command for each generator that has a capability.
+    """A group with a command for each generator that has one of some capabilities.
 
-    `build` makes the command out of the generator's id and its options, which are read
-    from the plugin's light module when the command is typed.
+    `build` makes the command out of the generator's spec and its options, which are
+    read from the plugin's light module when the command is typed.
     """
 
     def __init__(
         self,
-        build: Callable[[str, list[click.Parameter]], click.Command],
-        capability: str,
+        build: Callable[[GeneratorSpec, list[click.Parameter]], click.Command],
+        capabilities: frozenset[str],
         which: Which,
         **attributes: Any,
     ) -> None:
         super().__init__(**attributes)
         self._build = build
-        self._capability = capability
+        self._capabilities = capabilities
         self._which = which
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -38,19 +39,20 @@ class Generators(click.Group):
         return [
             one.spec.name
             for one in plugins().generators
-            if self._capability in one.spec.capabilities
+            if self._capabilities & one.spec.capabilities
         ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command for one generator."""
         del ctx
         named = plugins().generator(cmd_name)
-        if self._capability not in named.spec.capabilities:
+        if not self._capabilities & named.spec.capabilities:
             raise NotFoundError(
-                f"{named.id} cannot {self._capability}; it can "
+                f"{named.id} cannot {self.name}; it can "
                 f"{', '.join(sorted(named.spec.capabilities))}",
             )
-        command = self._build(cmd_name, options(getattr(named.spec, self._which)))
+        drawn = options(getattr(named.spec, self._which))
+        command = self._build(named.spec, drawn)
         names = [str(parameter.name) for parameter in command.params]
         if twice := {name for name in names if names.count(name) > 1}:
             raise PluginError(

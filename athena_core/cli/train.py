@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from athena_core.cli import options
+from athena_core.specs import GeneratorSpec
 
 COMMON = [
     click.Option(
@@ -51,18 +52,18 @@ COMMON = [
 ]
 
 
-def _build(name: str, drawn: list[click.Parameter]) -> click.Command:
+def _build(spec: GeneratorSpec, drawn: list[click.Parameter]) -> click.Command:
     return click.Command(
-        name,
-        callback=lambda **values: _train(name, **values),
+        spec.name,
+        callback=lambda **values: _train(spec.name, **values),
         params=[*COMMON, *drawn],
-        help=f"Train {name} on works whose right is on record.",
+        help=f"Train {spec.name} on works whose right is on record.",
     )
 
 
 train = options.Generators(
     _build,
-    "train",
+    frozenset({"train"}),
     "train_params",
     name="train",
     help="Teach a generator on your own works. Each has options of its own: "

@@ -7,6 +7,7 @@ blanks; anything else is hashed byte by byte as `bytes/1`.
 from __future__ import annotations
 
 import hashlib
+import math
 
 from athena_core import pictures, text
 
@@ -27,6 +28,6 @@ def content(media_type: str, data: bytes) -> dict[str, str]:
 
 
 def _pixels(data: bytes) -> bytes:
-    image = pictures.decode(data)
+    image = pictures.decode(data, max_aspect=math.inf)
     width, height = image.size
     return f"pixels/1 RGB {width} {height}\n".encode() + image.tobytes()

@@ -127,19 +127,21 @@ def admitted(
 
 
 def _of_kind(corpus: Corpus, learns_from: tuple[str, ...]) -> Corpus:
-    wrong = tuple(
-        Skipped(name=work.id, reason=f"it is {work.media_type}, not {learns_from[0]}")
-        for work in (*corpus.works, *corpus.held_out)
-        if not _matches(work.media_type, learns_from)
+    """Leave out works of other kinds; where that leaves none, tell them as skipped."""
+    works, kept_out = (
+        tuple(work for work in some if _matches(work.media_type, learns_from))
+        for some in (corpus.works, corpus.held_out)
     )
-    if not wrong:
-        return corpus
+    wrong: tuple[Skipped, ...] = ()
+    if not works:
+        wrong = tuple(
+            Skipped(name=one.id, reason=f"it is {one.media_type}, not {learns_from[0]}")
+            for one in corpus.works
+        )
     return replace(
         corpus,
-        works=tuple(w for w in corpus.works if _matches(w.media_type, learns_from)),
-        held_out=tuple(
-            w for w in corpus.held_out if _matches(w.media_type, learns_from)
-        ),
+        works=works,
+        held_out=kept_out,
         skipped=corpus.skipped + wrong,
     )
 

@@ -30,6 +30,11 @@ def test_one_pixel_changes_the_hash() -> None:
     assert changed["sha256"] != content("image/png", picture())["sha256"]
 
 
+def test_a_strip_of_any_length_has_a_hash() -> None:
+    strip = pictures.encode(Image.new("RGB", (200, 4), "teal"))
+    assert content("image/png", strip)["of"] == "pixels/1"
+
+
 def test_text_survives_line_ends_and_trailing_blanks() -> None:
     assert content("text/plain", b"a \r\nb") == content("text/plain", b"a\nb\n")
     assert content("text/plain", b"a\nc\n") != content("text/plain", b"a\nb\n")
