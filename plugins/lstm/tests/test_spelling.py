@@ -4,7 +4,9 @@ import pytest
 from athena_plugin_lstm.spelling import Spelling, blocked_words, pattern, plain
 from athena_plugin_lstm.vocabulary import Verse, Vocabulary
 
-VOCABULARY = Vocabulary.learn([Verse("A", "The half moon breeds a light.\n")], 270)
+VOCABULARY = Vocabulary.learn(
+    [Verse("A", "The half moon breeds a light, é ö \u2011.\n")], 270
+)
 SPELLING = Spelling(VOCABULARY, ["zorg", "half-breed"])
 
 
@@ -58,6 +60,14 @@ def test_pieces_that_break_a_letter_are_refused() -> None:
     assert not SPELLING.allows([first], None)
     assert not SPELLING.allows([], second)
     assert not SPELLING.allows([first], first)
+
+
+def test_letters_the_corpus_does_not_hold_are_not_made_up() -> None:
+    pieces = VOCABULARY.piece_bytes()
+    half, whole, strange = (pieces.index(byte) for byte in (b"\xc3", b"\xa9", b"\xaa"))
+    assert SPELLING.allows([half], whole)
+    assert not SPELLING.allows([half], strange)
+    assert not SPELLING.allows([], pieces.index(b"\xf1"))
 
 
 def test_control_bytes_are_never_written() -> None:

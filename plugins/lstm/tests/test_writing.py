@@ -128,7 +128,7 @@ def test_a_theme_is_kept_and_an_unknown_one_refused(tmp_path: Path) -> None:
         for i, (title, text) in enumerate(poems)
     ]
     options: dict[str, Any] = {"batch": 1, "window": 32, "hidden": 48, "embedding": 32}
-    options |= {"epochs": 250, "learning_rate": 0.01}
+    options |= {"epochs": 300, "learning_rate": 0.02}
     corpus = dataclasses.replace(corpus_of(()), works=tuple(works))
     model = last_model(events_of(corpus, tmp_path, **options))
     assert list(Vocabulary.load(model.folder).themes) == ["World", "Land", "Sea"]

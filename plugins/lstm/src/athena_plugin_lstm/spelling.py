@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from importlib import resources
 
 from athena_plugin_lstm.folding import MARKS
-from athena_plugin_lstm.vocabulary import Vocabulary
+from athena_plugin_lstm.vocabulary import ASCII, Vocabulary
 
 _TAIL = 40
 """Pieces that are looked back on; more than the longest blocked word has letters."""
@@ -47,6 +47,10 @@ class Spelling:
 
     def __init__(self, vocabulary: Vocabulary, words: Iterable[str]) -> None:
         self.pieces = vocabulary.piece_bytes()
+        self.letters = frozenset(vocabulary.letters)
+        coded = [letter.encode() for letter in vocabulary.letters]
+        self.begun = {code[:cut] for code in coded for cut in range(1, len(code))}
+        """What may stand where a letter is begun and not ended."""
         self.blocked = pattern(words)
         self.breaks = [piece.count(b"\n") for piece in self.pieces]
         self.never = [i for i, p in enumerate(self.pieces) if _NEVER.search(p)]
@@ -64,18 +68,31 @@ class Spelling:
         """
         recent = written[-_TAIL:]
         given = max(0, given - (len(written) - len(recent)))
-        tail = b"".join(self.pieces[i] for i in recent)
+        tail = _from_a_letter(b"".join(self.pieces[i] for i in recent))
         last = b"\n" if piece is None else self.pieces[piece]
-        ending = _decoded(tail, last, at_end=piece is None)
-        if ending is None:
+        ending = self._decoded(tail + last)
+        if ending is None or self._is_strange(ending[-len(last) :]):
             return False
-        head = b"".join(self.pieces[i] for i in recent[:given])
-        said = plain(_decoded(head, b"", at_end=False) or "")
+        head = _from_a_letter(b"".join(self.pieces[i] for i in recent[:given]))
+        said = plain(self._decoded(head) or "")
         text = plain(ending)
         return not (
             self._holds_blocked(text, len(said))
             or self._holds_blocked(text.replace("-", ""), len(said.replace("-", "")))
         )
+
+    def _decoded(self, data: bytes) -> str | None:
+        """Decode UTF-8 that may end within a letter; None when it makes none."""
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if data[error.start :] not in self.begun:
+                return None
+            return data[: error.start].decode("utf-8")
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether a letter is none of the corpus, but made up out of bytes."""
+        return any(ord(c) > ASCII and c not in self.letters for c in text)
 
     def _holds_blocked(self, text: str, after: int) -> bool:
         """Whether a blocked word ends after a place, with something after it."""
@@ -83,13 +100,7 @@ class Spelling:
         return any(after < end < len(text) for end in ends)
 
 
-def _decoded(tail: bytes, last: bytes, *, at_end: bool) -> str | None:
-    """Decode UTF-8 that may be cut at both ends; None when it can never be valid."""
+def _from_a_letter(tail: bytes) -> bytes:
+    """Return bytes from the first on that begins a letter, where text was cut."""
     starts = (i for i, byte in enumerate(tail) if byte & _TOP_BITS != _GOES_ON)
-    start = next(starts, len(tail))
-    whole = tail[start:] + last
-    try:
-        return whole.decode("utf-8")
-    except UnicodeDecodeError as error:
-        cut = error.reason == "unexpected end of data" and not at_end
-        return whole[: error.start].decode("utf-8") if cut else None
+    return tail[next(starts, len(tail)) :]

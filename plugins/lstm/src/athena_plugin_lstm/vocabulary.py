@@ -20,6 +20,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, train
 
 from athena_plugin_lstm.folding import APOSTROPHES, clean, fold, fold_title, unfold
 
+ASCII = 0x7F
 _PIECES = (
     r"\x13| ?[\x11\x12]?[\p{L}\p{M}]+(?:[" + APOSTROPHES + r"][\p{L}\p{M}]+)*"
     r"| ?\p{N}{1,3}"
@@ -41,8 +42,15 @@ class Verse:
 class Vocabulary:
     """Pieces of words, the three marks and the themes, with their ids."""
 
-    def __init__(self, tokenizer: Tokenizer, themes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        themes: Sequence[str] = (),
+        letters: str = "",
+    ) -> None:
         self.tokenizer = tokenizer
+        self.letters = letters
+        """Characters beyond ASCII that the corpus holds; no others are written."""
         self.pieces: int = tokenizer.get_vocab_size()
         self.start, self.text, self.end = (self.pieces + mark for mark in range(3))
         self.themes = {theme: self.pieces + 3 + i for i, theme in enumerate(themes)}
@@ -73,9 +81,10 @@ class Vocabulary:
             initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
             show_progress=False,
         )
-        texts = (part for verse in verses for part in _folded(verse))
+        texts = [part for verse in verses for part in _folded(verse)]
         tokenizer.train_from_iterator(texts, trainer)
-        return cls(tokenizer, themes)
+        letters = {letter for text in texts for letter in text if ord(letter) > ASCII}
+        return cls(tokenizer, themes, "".join(sorted(letters)))
 
     def encode_text(self, text: str) -> list[int]:
         """Spell text in pieces."""
@@ -113,8 +122,9 @@ class Vocabulary:
     def save(self, folder: Path) -> None:
         """Write `tokenizer.json` and `vocabulary.json`."""
         self.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-        names = json.dumps({"themes": list(self.themes)}, ensure_ascii=False)
-        (folder / "vocabulary.json").write_text(names + "\n", encoding="utf-8")
+        names = {"letters": self.letters, "themes": list(self.themes)}
+        text = json.dumps(names, ensure_ascii=False)
+        (folder / "vocabulary.json").write_text(text + "\n", encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -124,7 +134,7 @@ class Vocabulary:
         except Exception as error:  # the library raises nothing narrower
             raise ValueError(f"tokenizer.json: {error}") from error
         names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        return cls(tokenizer, names["themes"])
+        return cls(tokenizer, names["themes"], names["letters"])
 
 
 def _folded(verse: Verse) -> tuple[str, str]:
