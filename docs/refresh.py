@@ -20,7 +20,7 @@ from PIL import Image
 
 from athena_core import run
 from athena_core.library import ledger, models
-from athena_core.plugins import Plugins, plugins
+from athena_core.plugins import plugins
 from athena_core.protocols import Model
 from athena_core.provenance import stamp
 from athena_core.run.saving import Saved, derived
@@ -32,6 +32,8 @@ PICTURES = ROOT / "docs" / "pictures"
 PAINTED = (7, 8, 9, 10, 11, 12, 13, 14)
 """Seeds of the sheet at the top, in order."""
 COLUMNS, SIDE, GAP = 4, 216, 8
+POSTCARD, CARD_WIDTH = 7, 880
+"""Seed of the postcard's picture and poem; its width on the page."""
 POEM = 7
 OPENING = ("the sea", 7, 8)
 """Opening words, seed and number of lines of the second poem."""
@@ -132,17 +134,13 @@ def _shipped(generator: str) -> Model:
 def _made(generator: str, seeds: Iterable[int], **values: object) -> list[Saved]:
     with tempfile.TemporaryDirectory() as folder:
         events = run.create(
-            _installed(),
+            plugins(),
             generator,
             tuple(seeds),
             values,
             folder=Path(folder),
         )
         return [event for event in events if isinstance(event, Saved)]
-
-
-def _installed() -> Plugins:
-    return plugins()
 
 
 def paintings() -> None:
@@ -154,12 +152,33 @@ def paintings() -> None:
     sheet = Image.new("RGB", (COLUMNS * step - GAP, rows * step - GAP), "white")
     for place, tile in zip(_places(len(tiles), step), tiles, strict=True):
         sheet.paste(tile, place)
-    stream = io.BytesIO()
-    sheet.save(stream, "PNG", optimize=True)
     parameters = {"seeds": ", ".join(map(str, PAINTED)), "upscaling": "brush"}
+    _save("paintings.png", sheet, saved[0], "sheet", parameters)
+
+
+def postcard() -> None:
+    """Write the front of a postcard as `athena demo` makes it, smaller."""
+    picture, poem = _made("painter", (POSTCARD,))[0], _made("poet", (POSTCARD,))[0]
+    with tempfile.TemporaryDirectory() as folder:
+        card = run.postcard(picture, poem, Path(folder))
+        with Image.open(card.front) as front:
+            size = CARD_WIDTH, round(front.height * CARD_WIDTH / front.width)
+            small = front.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    _save("postcard.png", small, picture, "postcard", {"seed": str(POSTCARD)})
+
+
+def _save(
+    name: str,
+    image: Image.Image,
+    source: Saved,
+    operation: str,
+    parameters: dict[str, str],
+) -> None:
+    stream = io.BytesIO()
+    image.save(stream, "PNG", optimize=True)
     data = stream.getvalue()
-    written = derived(saved[0].artwork.record, "sheet", parameters, data)
-    stamp.save(PICTURES / "paintings.png", data, written)
+    written = derived(source.artwork.record, operation, parameters, data)
+    stamp.save(PICTURES / name, data, written)
 
 
 def _tile(saved: Saved) -> Image.Image:
@@ -178,6 +197,7 @@ def main() -> None:
     if "--pictures" in sys.argv:
         PICTURES.mkdir(exist_ok=True)
         paintings()
+        postcard()
     README.write_text(
         refreshed(README.read_text(encoding="utf-8")),
         encoding="utf-8",

@@ -15,10 +15,10 @@ from markdown_it.token import Token
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "docs/*.md", "contrib/*.md", "artists_registry/*.md")
+    for pattern in ("*.md", "[!.]*/*.md", "plugins/*/README.md")
     for path in ROOT.glob(pattern)
 )
-SHELLS = {"console", "sh", "bash", "powershell"}
+SHELLS = {"", "console", "sh", "bash", "powershell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def commands(page: str) -> Iterator[list[str]]:
 def typed(block: Block) -> Iterator[list[str]]:
     """Yield the words of each `athena` command that a block types."""
     for line in re.sub(r"\\\n\s*", "", block.code).splitlines():
-        yield from _athena(line.strip().removeprefix("$ "))
+        command = re.split(" {3,}", line.strip())[0]  # a remark may follow, apart
+        yield from _athena(command.removeprefix("$ "))
 
 
 def _athena(line: str) -> Iterator[list[str]]:
