@@ -105,7 +105,7 @@ def check(
     if machine:
         show.as_json(record)
         return
-    show.write(f"{title}: {ledger.summary(record)}")
+    show.write(f"{title}: {ledger.counted(record)} may be learned from")
     show.write(f"held out for measuring: {len(corpus.held_out):,}")
     show.write(f"skipped: {len(corpus.skipped):,}")
     for skipped in corpus.skipped:

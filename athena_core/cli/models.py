@@ -56,11 +56,11 @@ def list_(machine: bool) -> None:
                 one.name,
                 str(one.card.get("generator", "?")),
                 f"{one.card.get('step', '?')}",
-                ledger.summary(one.ledger) if one.ledger else "origin unknown",
+                ledger.counted(one.ledger) if one.ledger else "origin unknown",
             )
             for one in models_
         ]
-        show.table(("model", "generator", "step", "whose works"), rows)
+        show.table(("model", "generator", "step", "learned from"), rows)
     for one in known:
         if isinstance(one, InputError):
             show.say(str(one))

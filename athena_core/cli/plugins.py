@@ -24,9 +24,9 @@ def list_(machine: bool) -> None:
         names = ("name", "distribution", "version", "problem")
         show.as_json([dict(zip(names, row, strict=True)) for row in rows])
         return
-    for row in rows:
-        show.write("\t".join(row).rstrip())
-    if not rows:
+    if rows:
+        show.table(("plugin", "distribution", "version", "problem"), rows)
+    else:
         show.say("no plugin is installed: python -m pip install athena-plugin-dcgan")
     for problem in problems:
         show.say(f"{problem.distribution}: {problem.cure}")

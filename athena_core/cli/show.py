@@ -60,7 +60,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     console = out()
     if not console.is_terminal or plain():
         for row in cells:
-            print("\t".join(row))  # noqa: T201
+            print("\t".join(row).rstrip())  # noqa: T201
         return
     from rich.box import SIMPLE
     from rich.table import Table

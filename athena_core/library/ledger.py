@@ -81,19 +81,24 @@ def shares(record: Mapping[str, Any]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def summary(record: Mapping[str, Any], *, largest: int = 3) -> str:
-    """Say in words whose works a model learned from, largest shares first."""
+def counted(record: Mapping[str, Any], *, largest: int = 3) -> str:
+    """Say in words how many works by whom, largest shares first."""
     parts = shares(record)
     total = sum(count for _, count in parts)
     if not total:
-        return "learned from no work on record"
+        return "no work"
     named = ", ".join(f"{maker} {count}" for maker, count in parts[:largest])
     rest = len(parts) - largest
     more = f" and {rest} more" if rest > 0 else ""
     return (
-        f"learned from {total:,} {_plural(total, 'work')} by {len(parts)} "
+        f"{total:,} {_plural(total, 'work')} by {len(parts)} "
         f"{_plural(len(parts), 'maker')} ({named}{more})"
     )
+
+
+def summary(record: Mapping[str, Any]) -> str:
+    """Say in words whose works a model learned from."""
+    return f"learned from {counted(record)}"
 
 
 def rights(record: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -38,7 +38,7 @@ def test_a_summary_counts_in_words() -> None:
     )
     one = ledgers.ledger(corpus("B"), "d", None)
     assert ledgers.summary(one) == "learned from 1 work by 1 maker (B 1)"
-    assert ledgers.summary({}) == "learned from no work on record"
+    assert ledgers.summary({}) == "learned from no work"
 
 
 def test_a_childs_ledger_holds_its_parents_works_once() -> None:
