@@ -37,11 +37,13 @@ def chosen_model(
 ) -> Model | None:
     """Return the model by name, else the shipped one, else None.
 
+    The generator's own name means the shipped one, unless a model of yours has it.
+
     Raises `RefusedError` for weights whose ledger is missing, unless accepted;
     `InputError` when the model was trained by another generator.
     """
     model: Model | None
-    if name in {"", named.id}:
+    if name in {"", named.id, named.spec.name} and name not in models.names():
         model = models.shipped(named.spec.weights, named.id)
     else:
         model = models.find(name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -295,6 +297,27 @@ def test_a_model_without_a_ledger_is_refused_unless_accepted(
         create(tiny, 1, model=name)
     [saved] = create(tiny, 1, model=name, accept_unknown_origin=True)
     assert "origin unknown" in saved.artwork.credit
+
+
+def test_the_generators_name_means_the_shipped_model(
+    tiny: Plugins,
+    verses: Path,
+    tmp_path: Path,
+) -> None:
+    list(run.train(lesson(tiny, verses, name="mine")))
+    weights = tmp_path / "site" / "athena_plugin_tiny" / "weights"
+    shutil.copytree(models.find("mine").folder, weights)
+    named = tiny.generator("parrot")
+    spec = replace(named.spec, weights="athena_plugin_tiny:weights")
+    shipping = replace(named, spec=spec)
+    for name in ("", "parrot", "tiny/parrot"):
+        found = run.chosen_model(shipping, name)
+        assert found is not None
+        assert (found.name, found.folder) == ("tiny/parrot", weights)
+    list(run.train(lesson(tiny, verses, name="parrot")))
+    yours = run.chosen_model(shipping, "parrot")
+    assert yours is not None
+    assert yours.name == "parrot"
 
 
 def test_a_model_of_another_generator_is_refused(tiny: Plugins, verses: Path) -> None:
