@@ -12,7 +12,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DISTRIBUTIONS := -e ".[torch]" -e plugins/collections -e plugins/dcgan -e plugins/lstm
 MANIFESTS := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 
-.PHONY: demo test test-long lint format bench docs clean
+# Minutes, and hours on one core; those that need the real works read ATHENA_TEST_DATA.
+BENCHES := startup painter_speed poet_speed poet_against_peers
+BENCHES_LONG := poet_blocked poet_same_seed poet_vocabulary painter_quality painter_ablation
+
+.PHONY: demo test test-long lint format bench bench-long docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/athena demo
@@ -26,7 +30,7 @@ test-long: $(VENV)/developing
 lint: $(VENV)/developing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy athena_core plugins/*/src tests benchmarks
+	$(BIN)/mypy athena_core plugins/*/src plugins/*/tests tests benchmarks
 	$(BIN)/lint-imports
 
 format: $(VENV)/developing
@@ -34,7 +38,10 @@ format: $(VENV)/developing
 	$(BIN)/ruff format
 
 bench: $(VENV)/developing
-	for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in $(BENCHES); do echo "== $$bench"; $(BIN)/python benchmarks/$$bench.py || exit 1; done
+
+bench-long: $(VENV)/developing
+	@for bench in $(BENCHES_LONG); do echo "== $$bench"; $(BIN)/python benchmarks/$$bench.py || exit 1; done
 
 docs: $(VENV)/developing
 	$(BIN)/python -m pytest tests/repo/test_docs.py

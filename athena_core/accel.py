@@ -39,7 +39,7 @@ class Accelerator:
 
     def backward(self, loss: torch.Tensor) -> None:
         """Compute gradients; the end of a piece of work."""
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
 
     def step(self, optimizer: torch.optim.Optimizer) -> None:
         """Update parameters; the end of a piece of work."""

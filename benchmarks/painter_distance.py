@@ -62,10 +62,11 @@ def _blur(level: Reals) -> Reals:
         padding[axis] = (2, 2)
         padded = np.pad(level, padding, mode="reflect")
         length = level.shape[axis]
-        level = sum(  # type: ignore[assignment]
+        parts = [
             weight * np.take(padded, range(start, start + length), axis=axis)
             for start, weight in enumerate(KERNEL)
-        )
+        ]
+        level = np.sum(parts, axis=0)
     return level
 
 
@@ -78,7 +79,7 @@ def _patches(level: Reals, chance: np.random.Generator) -> Reals:
     rows = tops[:, :, None, None] + inside[:, None]
     columns = lefts[:, :, None, None] + inside
     which = np.arange(count)[:, None, None, None]
-    patches = level[which, rows, columns].reshape(-1, PATCH * PATCH, 3)
+    patches: Reals = level[which, rows, columns].reshape(-1, PATCH * PATCH, 3)
     patches -= patches.mean(axis=(0, 1))
     patches /= patches.std(axis=(0, 1)) + 1e-8
     return patches.reshape(len(patches), -1)

@@ -54,7 +54,7 @@ class Notebook(nn.Module):
             batch = windows[torch.randint(0, len(windows), (BATCH,))]
             optimizer.zero_grad()
             loss = nn.functional.cross_entropy(self(batch[:, :-1]), batch[:, -1])
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimizer.step()
             done += len(batch)
         return done / (time.process_time() - began)

@@ -96,9 +96,9 @@ def counted(record: Mapping[str, Any], *, largest: int = 3) -> str:
     )
 
 
-def summary(record: Mapping[str, Any]) -> str:
+def summary(record: Mapping[str, Any], *, largest: int = 3) -> str:
     """Say in words whose works a model learned from."""
-    return f"learned from {counted(record)}"
+    return f"learned from {counted(record, largest=largest)}"
 
 
 def rights(record: Mapping[str, Any]) -> list[tuple[str, int]]:
