@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,17 @@ from athena_core.library import models
 from tests.conftest import Run, install_tiny
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Let children hear Ctrl-C; a shell's background job, which ignores it, passes
+    that on."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.usefixtures("listening")
 def test_ctrl_c_keeps_the_last_checkpoint_and_resume_goes_on(
     site: Path,
     home: Path,
