@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from athena_core.cli import options
+from athena_core.cli.works import WORKS, wanted
+
+if TYPE_CHECKING:
+    from athena_core.protocols import Corpus
+
+SCREENFUL = 20
 
 
 @click.group()
@@ -58,62 +63,52 @@ def info(name: str) -> None:
     )
 
 
-@datasets.command()
-@click.argument("name")
-@click.option("--right", default="", help="own, public-domain, or a licence.")
-@click.option("--because", default="", help="Why, in words.")
-@click.option("-o", "extra", multiple=True, help="An option of the dataset: k=v.")
-@click.option("--only", multiple=True, help="A label, such as tone:colour.")
-@click.option("--per-maker", type=click.IntRange(1), help="At most so many a maker.")
-@click.option(
-    "--leave-out",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file of work ids or hashes to leave out.",
-)
-@click.option("--json", "machine", is_flag=True, help="Write every work as JSON.")
-def check(
-    name: str,
-    right: str,
-    because: str,
-    extra: tuple[str, ...],
-    only: tuple[str, ...],
-    per_maker: int | None,
-    leave_out: Path | None,
-    machine: bool,
-) -> None:
-    """Read a dataset: what is usable, what is skipped or refused, and why."""
+def _check(name: str, *, machine: bool, **values: Any) -> None:
     from athena_core import run
     from athena_core.cli import show
     from athena_core.consent import admit
     from athena_core.library import ledger
     from athena_core.plugins import plugins
 
-    offer = run.Offer(
-        name=name,
-        right=right,
-        because=because,
-        options=options.pairs(extra),
-    )
+    offer, selection = wanted(name, **values)
     title, dataset = run.offered(plugins(), offer)
-    selection = run.Selection(
-        only=only,
-        per_maker=per_maker,
-        leave_out=run.read_leave_out(leave_out) if leave_out else frozenset(),
-    )
     corpus = admit(selection.of(dataset.works()), "train", plugins().refusal)
     record = ledger.ledger(corpus, title, None)
     if machine:
         show.as_json(record)
         return
     show.write(f"{title}: {ledger.counted(record)} may be learned from")
-    show.write(f"held out for measuring: {len(corpus.held_out):,}")
-    show.write(f"skipped: {len(corpus.skipped):,}")
-    for skipped in corpus.skipped:
-        show.write(f"  {skipped.name}: {skipped.reason}")
-    show.write(f"refused: {len(corpus.refused):,}")
-    for one in corpus.refused[:20]:
-        show.write(f"  {one.work.id} [{one.code}]: {one.reason}")
-    if len(corpus.refused) > 20:  # noqa: PLR2004 - a screenful
-        show.write(f"  and {len(corpus.refused) - 20:,} more (--json lists all)")
+    _tell(corpus)
     if not corpus.works:
         raise click.exceptions.Exit(1)
+
+
+def _tell(corpus: Corpus) -> None:
+    """Write what is held out, skipped and refused, a screenful at most."""
+    from athena_core.cli import show
+
+    show.write(f"held out for measuring: {len(corpus.held_out):,}")
+    skipped = [f"{one.name}: {one.reason}" for one in corpus.skipped]
+    refused = [f"{one.work.id} [{one.code}]: {one.reason}" for one in corpus.refused]
+    for word, lines in (("skipped", skipped), ("refused", refused)):
+        show.write(f"{word}: {len(lines):,}")
+        for line in lines[:SCREENFUL]:
+            show.write(f"  {line}")
+        if len(lines) > SCREENFUL:
+            show.write(f"  and {len(lines) - SCREENFUL:,} more (--json lists all)")
+
+
+datasets.add_command(
+    click.Command(
+        "check",
+        callback=_check,
+        params=[
+            click.Argument(["name"]),
+            *WORKS,
+            click.Option(
+                ["--json", "machine"], is_flag=True, help="All as JSON."
+            ),
+        ],
+        help="Read a dataset: what is usable, what is skipped or refused, and why.",
+    ),
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
 from athena_core.cli import options
+from athena_core.cli.works import WORKS, wanted
 from athena_core.specs import GeneratorSpec
 
 COMMON = [
@@ -16,24 +16,7 @@ COMMON = [
         required=True,
         help="A folder, or NAME or NAME:PATH (`athena datasets list`).",
     ),
-    click.Option(
-        ["--right"],
-        default="",
-        help="By what right the works are used: own, public-domain, or a licence.",
-    ),
-    click.Option(["--because"], default="", help="Why, in words."),
-    click.Option(["-o", "extra"], multiple=True, help="An option of the dataset: k=v."),
-    click.Option(["--only"], multiple=True, help="A label, such as tone:colour."),
-    click.Option(
-        ["--per-maker"],
-        type=click.IntRange(1),
-        help="At most so many works of one maker.",
-    ),
-    click.Option(
-        ["--leave-out"],
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="A file of work ids or hashes to leave out, one a line.",
-    ),
+    *WORKS,
     click.Option(["--name"], default="", help="Name of the model.  [from the dataset]"),
     click.Option(["--seed"], type=int, default=1, help="Seed of the training.  [1]"),
     click.Option(["--resume"], is_flag=True, help="Go on from the last checkpoint."),
@@ -50,6 +33,8 @@ COMMON = [
         help="Number format of the heavy products.  [auto]",
     ),
 ]
+
+NAMES = [str(option.name) for option in WORKS]
 
 
 def _build(spec: GeneratorSpec, drawn: list[click.Parameter]) -> click.Command:
@@ -75,12 +60,6 @@ def _train(
     generator: str,
     *,
     dataset: str,
-    right: str,
-    because: str,
-    extra: tuple[str, ...],
-    only: tuple[str, ...],
-    per_maker: int | None,
-    leave_out: Path | None,
     name: str,
     seed: int,
     resume: bool,
@@ -94,20 +73,8 @@ def _train(
 
     found = plugins()
     spec = found.generator(generator).spec
-    title, offered = run.offered(
-        found,
-        run.Offer(
-            name=dataset,
-            right=right,
-            because=because,
-            options=options.pairs(extra),
-        ),
-    )
-    selection = run.Selection(
-        only=only,
-        per_maker=per_maker,
-        leave_out=run.read_leave_out(leave_out) if leave_out else frozenset(),
-    )
+    offer, selection = wanted(dataset, **{name: values.pop(name) for name in NAMES})
+    title, offered = run.offered(found, offer)
     corpus = run.admitted(found, offered, selection, learns_from=spec.learns_from)
     lesson = run.prepare(
         found,

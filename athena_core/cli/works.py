@@ -1,0 +1,61 @@
+"""The options that name works and say by what right they are used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from athena_core.cli import options
+
+if TYPE_CHECKING:
+    from athena_core.run import Offer, Selection
+
+WORKS = [
+    click.Option(
+        ["--right"],
+        default="",
+        help="By what right the works are used: own, public-domain, or a licence.",
+    ),
+    click.Option(["--because"], default="", help="Why, in words."),
+    click.Option(["-o", "extra"], multiple=True, help="An option of the dataset: k=v."),
+    click.Option(["--only"], multiple=True, help="A label, such as tone:colour."),
+    click.Option(
+        ["--per-maker"],
+        type=click.IntRange(1),
+        help="At most so many works of one maker.",
+    ),
+    click.Option(
+        ["--leave-out"],
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A file of work ids or hashes to leave out, one a line.",
+    ),
+]
+
+
+def wanted(
+    dataset: str,
+    *,
+    right: str,
+    because: str,
+    extra: tuple[str, ...],
+    only: tuple[str, ...],
+    per_maker: int | None,
+    leave_out: Path | None,
+) -> tuple[Offer, Selection]:
+    """Read the options into a dataset and a selection of its works."""
+    from athena_core import run
+
+    offer = run.Offer(
+        name=dataset,
+        right=right,
+        because=because,
+        options=options.pairs(extra),
+    )
+    selection = run.Selection(
+        only=only,
+        per_maker=per_maker,
+        leave_out=run.read_leave_out(leave_out) if leave_out else frozenset(),
+    )
+    return offer, selection
