@@ -1,6 +1,6 @@
 """The same seed, the same bytes: 200 seeds in child processes of many kinds.
 
-    python benchmarks/painter_seeds.py MODEL_FOLDER
+    python benchmarks/painter_seeds.py [MODEL_FOLDER]
 
 Paints seeds 1 to 200 one by one, in sevens and in hundreds, with one and two threads,
 for each instruction set PyTorch can be held to, and compares every PNG. Prints how many
@@ -19,7 +19,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import athena_plugin_dcgan
+
 SEEDS = 200
+SHIPPED = Path(athena_plugin_dcgan.__file__).parent / "weights"
 KINDS = (
     ("default", 1, 100),
     ("avx2", 1, 7),
@@ -65,7 +68,7 @@ def child(folder: Path, kind: tuple[str, int, int]) -> list[str]:
 def main() -> None:
     """Compare all kinds with the first, or be one of the children."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=SHIPPED)
     parser.add_argument("--threads", type=int)
     parser.add_argument("--count", type=int, default=100)
     options = parser.parse_args()

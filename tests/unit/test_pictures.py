@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
@@ -142,7 +142,6 @@ def test_damage_in_the_middle_is_a_picture_error() -> None:
     assert "damaged" in reason(bytes(data))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(FORMATS), st.binary(max_size=60), st.floats(0, 1))
 def test_damaged_bytes_raise_picture_errors_only(
     name: str, noise: bytes, place: float
@@ -155,7 +154,6 @@ def test_damaged_bytes_raise_picture_errors_only(
         assert pictures.decode(spoiled).mode == "RGB"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_raise_picture_errors_only(data: bytes) -> None:
     with pytest.raises(PictureError):

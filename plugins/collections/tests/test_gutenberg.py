@@ -13,7 +13,7 @@ from athena_plugin_collections.cutting import cut
 from athena_plugin_collections.gutenberg import Gutenberg
 from athena_plugin_collections.params import GutenbergParams
 from athena_plugin_collections.stanzas import is_free_verse, poem_text
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core import AthenaError, InputError
@@ -719,7 +719,6 @@ LINES = st.sampled_from(
 ) | st.text(max_size=20)
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=60))
 def test_any_book_is_cut_or_refused_with_an_error_of_ours(lines: list[str]) -> None:
     outcomes = []
@@ -741,7 +740,6 @@ def test_any_book_is_cut_or_refused_with_an_error_of_ours(lines: list[str]) -> N
     assert outcomes[0] == outcomes[1]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_book_or_refused(data: bytes) -> None:
     with suppress(AthenaError):

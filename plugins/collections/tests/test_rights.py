@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from athena_plugin_collections.rights import rights_beside, stated
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core import AthenaError, InputError, Right
@@ -126,7 +126,6 @@ def test_what_is_not_utf8_is_told(tmp_path: Path) -> None:
         rights_beside(tmp_path)
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_words_give_a_right_or_an_error_of_ours(right: str, because: str) -> None:
     try:
@@ -136,7 +135,6 @@ def test_any_words_give_a_right_or_an_error_of_ours(right: str, because: str) ->
     assert found is None or found.because
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_toml_gives_rights_or_an_error_of_ours(
     tmp_path_factory: pytest.TempPathFactory, text: str

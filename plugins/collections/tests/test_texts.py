@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from athena_plugin_collections.poems import Poem, poem_work
 from athena_plugin_collections.texts import poems
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core import AthenaError, InputError, Skipped, Work
@@ -157,19 +157,16 @@ RECORDS: Any = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["a.jsonl", "a.csv", "a.txt"]), st.text())
 def test_any_text_gives_poems_or_an_error_of_ours(name: str, text: str) -> None:
     check(name, text)
 
 
-@settings(deadline=None)
 @given(st.lists(RECORDS, max_size=4))
 def test_any_records_give_poems_with_ids_of_their_own(records: list[Any]) -> None:
     check("a.jsonl", "\n".join(json.dumps(record) for record in records))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.text(), min_size=1, max_size=4), max_size=4))
 def test_any_rows_give_poems_with_ids_of_their_own(rows: list[list[str]]) -> None:
     quoted = (",".join(f'"{cell}"' for cell in row) for row in rows)

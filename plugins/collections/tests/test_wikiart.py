@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from athena_plugin_collections.params import WikiArtParams
 from athena_plugin_collections.wikiart import WikiArt, credited, key, parse
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core import InputError
@@ -140,7 +140,6 @@ def test_a_missing_list_is_told_by_name(offered: Any, tmp_path: Path) -> None:
         offered(makers=tmp_path / "none.txt")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_name_is_read_or_of_no_form(stem: str) -> None:
     named = parse(stem)

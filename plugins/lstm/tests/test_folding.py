@@ -11,7 +11,7 @@ from athena_plugin_lstm.folding import (
     fold_title,
     unfold,
 )
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 
@@ -44,7 +44,6 @@ def test_verse_of_any_script_comes_back_as_it_was(text: str) -> None:
     assert unfold(fold(text)) == text
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text())
 @example("ǅ\n ǅ aB Ab\n'A")
 def test_any_clean_text_comes_back_as_it_was(text: str) -> None:
@@ -58,7 +57,6 @@ def test_titles_in_title_case_need_few_marks() -> None:
     assert fold_title("सागर") == " सागर"
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text().map(clean).map(lambda text: " ".join(text.split())))
 @example("Of THE The the, O'Er o'er-The ß İz")
 @example("The Day-Dream, and Other o' Things")
@@ -66,7 +64,6 @@ def test_any_title_comes_back_as_it_was(title: str) -> None:
     assert unfold(fold_title(title)) == title
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=f"aA \n'-{CAPITAL}{ASIS}{TITLE}ß"))
 def test_marks_in_odd_places_never_reach_a_reader(text: str) -> None:
     assert not {CAPITAL, ASIS, TITLE} & set(unfold(text))

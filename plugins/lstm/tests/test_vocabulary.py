@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from athena_plugin_lstm.vocabulary import Verse, Vocabulary
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 VERSES = [
@@ -26,7 +26,6 @@ def test_a_poem_is_spelled_from_start_to_end(vocabulary: Vocabulary) -> None:
     assert vocabulary.decode(ids[middle:]) == VERSES[0].text.rstrip("\n")
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
 def test_any_text_can_be_spelled(vocabulary: Vocabulary, text: str) -> None:
     assert vocabulary.decode(vocabulary.encode_text(text)) == text
