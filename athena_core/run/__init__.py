@@ -2,11 +2,10 @@
 
 Data goes one way. `offering` opens a dataset and admits its works, `training` lends the
 corpus to a plugin and moves its checkpoints into the library, `making` lends seeds to a
-plugin and sees each piece past the guard, `saving` writes it stamped, and `composing`
-makes new things, a postcard or a walk, out of pieces.
+plugin and sees each piece past the guard, and `saving` writes it stamped. `postcards`
+and `walking` make new things out of pieces.
 """
 
-from athena_core.run.composing import Card, Walk, postcard, walk
 from athena_core.run.making import (
     chosen_model,
     create,
@@ -21,8 +20,10 @@ from athena_core.run.offering import (
     offered,
     read_leave_out,
 )
+from athena_core.run.postcards import Card, postcard
 from athena_core.run.saving import Saved
 from athena_core.run.training import Kept, Lesson, Started, prepare, train
+from athena_core.run.walking import Walk, walk
 
 __all__ = [
     "Card",

@@ -1,4 +1,4 @@
-"""Composing: what is made of saved pieces, a postcard or a walk, with records."""
+"""A walk from one seed to another: every frame stamped, and one animation of them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,7 @@ from athena_core.provenance import stamp
 from athena_core.provenance.content import content
 from athena_core.provenance.record import record
 from athena_core.run.making import chosen_model, interpolate
-from athena_core.run.saving import Saved, derived, today, unused
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Card:
-    """A postcard's two sides on disk, and what to tell the user about them."""
-
-    front: Path
-    back: Path
-    notes: tuple[str, ...]
+from athena_core.run.saving import derived, today, unused
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,32 +27,6 @@ class Walk:
     animation: Path
     first: Piece
     last: Piece
-
-
-def postcard(picture: Saved, poem: Saved, folder: Path | None = None) -> Card:
-    """Set a picture and a poem together; both sides carry both records."""
-    from athena_core import postcard as cards  # noqa: PLC0415 - Pillow and fonts
-
-    made = cards.postcard(
-        picture.piece.data,
-        poem.piece.data.decode(),
-        title=poem.piece.title,
-        credit="Made by a machine with Athena; whose works it learned from: see over.",
-        details=[
-            f"The picture: seed {picture.artwork.seed}. {picture.artwork.credit}",
-            f"The poem: seed {poem.artwork.seed}. {poem.artwork.credit}",
-        ],
-    )
-    place = folder or today()
-    name = f"postcard-{picture.artwork.seed}"
-    front = unused(place / f"{name}.png")
-    back = front.with_name(f"{front.stem}-back.png")
-    for path, side, data in ((front, "front", made.front), (back, "back", made.back)):
-        written = derived(picture.artwork.record, "postcard", {"side": side}, data)
-        written["derived"]["with"] = poem.artwork.sha256
-        written["poem"] = dict(poem.artwork.record)
-        stamp.save(path, data, written)
-    return Card(front=front, back=back, notes=made.notes)
 
 
 def walk(
@@ -80,8 +45,6 @@ def walk(
     Raises `InputError` for a generator that makes no pictures, `PluginError` for one
     that gives another number of frames.
     """
-    from athena_core import animation  # noqa: PLC0415 - Pillow
-
     spec = plugins.generator(generator).spec
     if "image/png" not in spec.media_types:
         raise InputError(
@@ -103,23 +66,29 @@ def walk(
     ]
     if len(pieces) != steps:
         raise PluginError(f"{generator} gave {len(pieces)} frames instead of {steps}")
-    written = _records(plugins, generator, start, end, pieces, values, model)
-    place = unused(
-        (folder or today()) / f"{generator.rpartition('/')[2]}-{start}-{end}"
-    )
+    records = _records(plugins, generator, start, end, pieces, values, model)
+    name = f"{generator.rpartition('/')[2]}-{start}-{end}"
+    return _written(pieces, records, unused((folder or today()) / name))
+
+
+def _written(
+    pieces: list[Piece],
+    records: list[dict[str, Any]],
+    folder: Path,
+) -> Walk:
+    """Write the frames, each with its record, and the animation with a sidecar."""
+    from athena_core import animation  # noqa: PLC0415 - Pillow
+
     frames = []
-    for number, (piece, one) in enumerate(zip(pieces, written, strict=True)):
-        path = place / f"{number:04d}{stamp.suffix(piece.media_type)}"
-        stamp.save(path, piece.data, one)
+    for number, (piece, written) in enumerate(zip(pieces, records, strict=True)):
+        path = folder / f"{number:04d}{stamp.suffix(piece.media_type)}"
+        stamp.save(path, piece.data, written)
         frames.append(path)
-    moving = place / "walk.gif"
+    moving = folder / "walk.gif"
     data = animation.gif([piece.data for piece in pieces])
-    parameters = {"frames": steps, "from": str(start), "to": str(end)}
-    stamp.save(
-        moving,
-        data,
-        derived(written[0], "walk", parameters, data, "image/gif"),
-    )
+    parameters = {"frames": len(frames), "last": records[-1]["content"]["sha256"]}
+    written = derived(records[0], "walk", parameters, data, "image/gif")
+    stamp.save(moving, data, written)
     return Walk(
         frames=tuple(frames),
         animation=moving,

@@ -1,4 +1,4 @@
-"""Pictures: the stamped file, the large one beside it, the postcard, the walk."""
+"""Pictures through the driver: stamped file, large copy, postcard, walk."""
 
 from __future__ import annotations
 
