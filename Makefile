@@ -44,7 +44,7 @@ bench-long: $(VENV)/developing
 	@for bench in $(BENCHES_LONG); do echo "== $$bench"; $(BIN)/python benchmarks/$$bench.py || exit 1; done
 
 docs: $(VENV)/developing
-	$(BIN)/python -m pytest tests/repo/test_docs.py
+	$(BIN)/python -m pytest tests/repo/test_docs.py tests/repo/test_readme.py
 
 clean:
 	rm -rf $(VENV) build dist
