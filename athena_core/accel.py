@@ -57,13 +57,13 @@ def resolve(name: str = "auto", *, precision: str = "auto") -> Accelerator:
         raise DeviceError(f"precision {precision!r} is none of {', '.join(PRECISIONS)}")
     wanted = os.environ.get("ATHENA_DEVICE", "auto") if name == "auto" else name
     if wanted == "auto":
-        wanted = next(kind for kind in ORDER if _why_not(kind) is None)
-    if why := _why_not(wanted.partition(":")[0]):
+        wanted = next(kind for kind in ORDER if why_not(kind) is None)
+    if why := why_not(wanted.partition(":")[0]):
         raise DeviceError(f"device {wanted!r} cannot be used: {why}; try --device cpu")
     return Accelerator(torch.device(wanted), bf16=precision == "bf16")
 
 
-def _why_not(kind: str) -> str | None:
+def why_not(kind: str) -> str | None:
     """Say why a kind of device cannot be used here, or None when it can."""
     import torch  # noqa: PLC0415 - see the module's docstring
 

@@ -65,14 +65,10 @@ def _devices() -> list[str | None]:
             "PyTorch is not installed: python -m pip install 'athena-core[torch]'",
         ]
     from athena_core import accel
-    from athena_core.errors import DeviceError
 
     for name in accel.ORDER:
         try:
-            accel.resolve(name)
-            show.write(f"device {name}: usable")
-        except DeviceError as error:
-            show.write(f"device {name}: no ({error})")
+            show.write(f"device {name}: {accel.why_not(name) or 'usable'}")
         except (ImportError, OSError) as error:
             return [f"PyTorch does not load: {error}"]
     return [None]

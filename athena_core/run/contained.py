@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from athena_core.discovery import Installed
-from athena_core.errors import AthenaError, PluginError
+from athena_core.errors import AthenaError, InputError, PluginError
 from athena_core.library import home
 from athena_core.plugins import Named
 from athena_core.protocols import Context, Event, Model, Source
@@ -25,10 +25,11 @@ def context(
     inputs: tuple[Source, ...] = (),
     parent: Model | None = None,
 ) -> Iterator[Context]:
-    """Lend a plugin what it needs for one run; the scratch folder goes with it."""
-    home.cache().mkdir(parents=True, exist_ok=True)
-    # Scratch lies in ATHENA_HOME, so that a checkpoint is moved by one rename.
-    scratch = Path(tempfile.mkdtemp(prefix="scratch-", dir=home.home()))
+    """Lend a plugin what it needs for one run; the scratch folder goes with it.
+
+    Raises `InputError` when the folder of all state cannot be written.
+    """
+    scratch = _scratch()
     try:
         yield Context(
             seeds=seeds,
@@ -41,6 +42,18 @@ def context(
         )
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _scratch() -> Path:
+    """Make a folder in ATHENA_HOME, so that a checkpoint is moved by one rename."""
+    try:
+        home.cache().mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix="scratch-", dir=home.home()))
+    except OSError as error:
+        raise InputError(
+            f"{home.home()} cannot be written: {error.strerror}; set ATHENA_HOME to a "
+            "folder you can write",
+        ) from None
 
 
 def pull(events: Iterator[Event], named: Named[GeneratorSpec]) -> Iterator[Event]:

@@ -165,6 +165,16 @@ def test_upscalings_on_the_command_line_are_those_there_are(athena: Run) -> None
     assert "|".join([*sorted(UPSCALINGS, key=text.index), "none"]) in text
 
 
+def test_a_home_that_cannot_be_written_is_told(athena: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    where = str(tmp_path / "file" / "home")
+    done = athena("create", "parrot", "--seed", "1", ATHENA_HOME=where)
+    assert done.returncode == 1
+    assert "cannot be written: Not a directory; set ATHENA_HOME" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert f"problem: {where}" in athena("doctor", ATHENA_HOME=where).stdout
+
+
 def test_athena_alone_says_what_to_try(athena: Run) -> None:
     done = athena()
     assert done.returncode == 0
