@@ -16,7 +16,7 @@ def allowed(text: str, then: str | None) -> bool:
         return SPELLING.allows(written, None)
     follow = VOCABULARY.encode_text(text + then)[len(written) :]
     return all(
-        SPELLING.allows([*written, *follow[:place]], piece)
+        SPELLING.allows([*written, *follow[:place]], piece, invent=True)
         for place, piece in enumerate(follow)
     )
 
@@ -80,6 +80,39 @@ def test_the_shipped_list_is_read_without_its_comments() -> None:
     words = blocked_words()
     assert len(words) >= 10
     assert all(word == plain(word) and not word.startswith("#") for word in words)
+
+
+def follows(text: str, then: str, given: int = 0) -> bool:
+    written, whole = map(VOCABULARY.encode_text, (text, text + then))
+    assert whole[: len(written)] == written
+    return all(
+        SPELLING.allows(whole[:place], whole[place], given)
+        for place in range(len(written), len(whole))
+    )
+
+
+def test_only_words_of_the_corpus_are_written_unless_it_may_invent() -> None:
+    assert follows("A half", " moon light ")
+    assert not follows("A half", " mool")
+    assert not follows("A half", " moo ")
+    assert not SPELLING.allows(VOCABULARY.encode_text("A moo"), None)
+    assert SPELLING.allows(VOCABULARY.encode_text("A moo"), None, invent=True)
+
+
+def test_a_given_word_may_be_any_and_is_not_spun_out() -> None:
+    given = len(VOCABULARY.encode_text("A xyz"))
+    assert follows("A xyz", " moon", given)
+    assert not follows("A xyz", "moon", given)
+
+
+def test_scripts_without_capitals_have_no_list_of_words() -> None:
+    vocabulary = Vocabulary.learn([Verse("海", "海在唱歌。\n夜在听。\n")], 270)
+    spelling = Spelling(vocabulary, [])
+    whole = vocabulary.encode_text("夜唱海。")
+    assert vocabulary.words == []
+    assert all(
+        spelling.allows(whole[:place], piece) for place, piece in enumerate(whole)
+    )
 
 
 def test_no_words_block_nothing() -> None:

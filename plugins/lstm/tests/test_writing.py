@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from athena_plugin_lstm import checkpoint
+from athena_plugin_lstm.folding import words_of
 from athena_plugin_lstm.params import PoetParams
 from athena_plugin_lstm.poet import Poet
 from athena_plugin_lstm.spelling import Spelling, blocked_words, pattern, plain
@@ -119,6 +120,21 @@ def test_what_is_written_on_from_the_opening_is_watched(tiny: Model) -> None:
     assert whole[: len(given)] == given
     assert spelling.allows(whole, None, given=len(whole))
     assert not spelling.allows(whole, None, given=len(given))
+
+
+def test_it_makes_up_words_only_when_it_may(tiny: Model, tmp_path: Path) -> None:
+    known = set(Vocabulary.load(tiny.folder).words)
+    options = {"lines": 4, "temperature": 1.5, "top_p": 1.0}
+    strict, free = (
+        {
+            word
+            for piece in pieces(tiny, tmp_path, *range(5), invent=invent, **options)
+            for word in words_of(f"{piece.title}\n{piece.data.decode()}")
+        }
+        for invent in (False, True)
+    )
+    assert strict <= known
+    assert not free <= known
 
 
 def test_a_theme_is_kept_and_an_unknown_one_refused(tmp_path: Path) -> None:

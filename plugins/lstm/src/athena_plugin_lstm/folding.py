@@ -38,9 +38,9 @@ SMALL_WORDS = frozenset(
 )
 """Words that titles in title case leave without a capital."""
 
-_LETTERS = rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*"
-_WORD = re.compile(_LETTERS)
-_MARKED = re.compile(f"([{CAPITAL}{ASIS}]?)({_LETTERS})")
+LETTERS = rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*"
+_WORD = re.compile(LETTERS)
+_MARKED = re.compile(f"([{CAPITAL}{ASIS}]?)({LETTERS})")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 Expects = Callable[[str, bool], bool]
@@ -70,6 +70,11 @@ def unfold(text: str) -> str:
     expects = _in_title if text.startswith(TITLE) else _in_verse
     lines = text.removeprefix(TITLE).split("\n")
     return "\n".join(_unfold_line(line, expects) for line in lines)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of folded or plain text in small letters, in order."""
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def _in_verse(_word: str, first: bool) -> bool:

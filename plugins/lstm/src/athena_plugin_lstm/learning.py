@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from athena_core.accel import Accelerator
+from athena_core import Accelerator
 from athena_plugin_lstm.loss import cross_entropy
 from athena_plugin_lstm.model import Dropout, PoemModel, State
 from athena_plugin_lstm.params import PoetTrainParams

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from athena_core.params import Params
+from athena_core import Params
 
 
 class PoetParams(Params):
@@ -28,6 +28,8 @@ class PoetParams(Params):
     """Choose among the likeliest pieces that together have this chance."""
     repetition: float = Field(default=0.3, ge=0, le=10)
     """How much a word loses each time it was used a little before; 0 for nothing."""
+    invent: bool = False
+    """Whether it may make up words that no poem it learned from holds."""
 
 
 class PoetTrainParams(Params):

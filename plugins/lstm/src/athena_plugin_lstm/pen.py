@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from athena_core.text import canonical
+from athena_core import text as texts
 from athena_plugin_lstm.choosing import Reals, choose, weaken_repeated
 from athena_plugin_lstm.params import PoetParams
 from athena_plugin_lstm.spelling import Spelling
@@ -73,7 +73,7 @@ class Pen:
 
     def text(self) -> str:
         """Return the poem in the form that is hashed."""
-        return canonical(self.rules.vocabulary.decode(self._text_ids))
+        return texts.canonical(self.rules.vocabulary.decode(self._text_ids))
 
     def go_on(self, scores: Reals) -> None:
         """Take the next id: of the prompt while it lasts, then by choice."""
@@ -134,11 +134,12 @@ class Pen:
     def _allows(self, written: Sequence[int], chosen: int) -> bool:
         vocabulary, spelling = self.rules.vocabulary, self.rules.spelling
         given = self._given if self._in_text else 0
+        invent = self.params.invent
         if chosen >= vocabulary.pieces:
-            return spelling.allows(written, None, given)
+            return spelling.allows(written, None, given, invent=invent)
         if spelling.breaks[chosen] and self._must_close() and not self._closes(chosen):
             return False
-        return spelling.allows(written, chosen, given)
+        return spelling.allows(written, chosen, given, invent=invent)
 
     def _cut(self, written: list[int]) -> None:
         """Take back pieces until the text may end where it stands."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
-from athena_plugin_lstm.folding import MARKS
+from athena_plugin_lstm.folding import LETTERS, MARKS, is_small
 from athena_plugin_lstm.vocabulary import ASCII, Vocabulary
 
+_RUN = re.compile(LETTERS)
 _TAIL = 40
 """Pieces that are looked back on; more than the longest blocked word has letters."""
 _NEVER = re.compile(rb"[\x00-\x09\x0b-\x10\x14-\x1f\x7f]")
@@ -46,11 +48,9 @@ class Spelling:
     """Watches over the pieces of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary, words: Iterable[str]) -> None:
+        self.words = vocabulary.words
         self.pieces = vocabulary.piece_bytes()
-        self.letters = frozenset(vocabulary.letters)
-        coded = [letter.encode() for letter in vocabulary.letters]
-        self.begun = {code[:cut] for code in coded for cut in range(1, len(code))}
-        """What may stand where a letter is begun and not ended."""
+        self.letters = vocabulary.letters
         self.blocked = pattern(words)
         self.breaks = [piece.count(b"\n") for piece in self.pieces]
         self.never = [i for i, p in enumerate(self.pieces) if _NEVER.search(p)]
@@ -61,41 +61,66 @@ class Spelling:
         written: Sequence[int],
         piece: int | None,
         given: int = 0,
+        *,
+        invent: bool = False,
     ) -> bool:
         """Whether `piece` may follow `written`; None asks for the end of the text.
 
-        The first `given` pieces are somebody's own words and are not judged.
+        The first `given` pieces are somebody's own words and are not judged. With
+        `invent` words may be made up that no poem of the corpus holds; in scripts
+        without capitals, some of which set no spaces, they always may.
         """
         recent = written[-_TAIL:]
         given = max(0, given - (len(written) - len(recent)))
         tail = _from_a_letter(b"".join(self.pieces[i] for i in recent))
         last = b"\n" if piece is None else self.pieces[piece]
-        ending = self._decoded(tail + last)
-        if ending is None or self._is_strange(ending[-len(last) :]):
-            return False
         head = _from_a_letter(b"".join(self.pieces[i] for i in recent[:given]))
-        said = plain(self._decoded(head) or "")
-        text = plain(ending)
-        return not (
-            self._holds_blocked(text, len(said))
-            or self._holds_blocked(text.replace("-", ""), len(said.replace("-", "")))
+        told, before = (part.decode("utf-8", "ignore") for part in (head, tail))
+        judged = max(len(told) + 1, len(before))
+        return any(
+            not self._is_strange(ending[-len(last) :])
+            and not self._holds_blocked(ending, told)
+            and (invent or not self._is_invented(ending, judged))
+            for ending in self._readings(tail + last)
         )
 
-    def _decoded(self, data: bytes) -> str | None:
-        """Decode UTF-8 that may end within a letter; None when it makes none."""
+    def _readings(self, data: bytes) -> Iterator[str]:
+        """Decode UTF-8; where it ends within a letter, yield all that may become."""
         try:
-            return data.decode("utf-8")
+            yield data.decode("utf-8")
         except UnicodeDecodeError as error:
-            if data[error.start :] not in self.begun:
-                return None
-            return data[: error.start].decode("utf-8")
+            begun, text = data[error.start :], data[: error.start].decode("utf-8")
+            for letter in self.letters:
+                if letter.encode().startswith(begun):
+                    yield text + letter
 
     def _is_strange(self, text: str) -> bool:
         """Whether a letter is none of the corpus, but made up out of bytes."""
         return any(ord(c) > ASCII and c not in self.letters for c in text)
 
-    def _holds_blocked(self, text: str, after: int) -> bool:
-        """Whether a blocked word ends after a place, with something after it."""
+    def _is_invented(self, ending: str, judged: int) -> bool:
+        """Whether a word is ended that is none, or begun that can become none."""
+        return any(
+            match.end() >= judged and not self._may_stand(match, len(ending))
+            for match in _RUN.finditer(ending)
+        )
+
+    def _may_stand(self, match: re.Match[str], length: int) -> bool:
+        word = match[0].lower()
+        if not is_small(word[0]):
+            return True
+        place = bisect_left(self.words, word)
+        found = self.words[place] if place < len(self.words) else ""
+        return found.startswith(word) if match.end() == length else found == word
+
+    def _holds_blocked(self, ending: str, head: str) -> bool:
+        """Whether a blocked word ends beyond the head, with something after it."""
+        text, after = plain(ending), plain(head)
+        return self._blocked_in(text, len(after)) or self._blocked_in(
+            text.replace("-", ""), len(after.replace("-", ""))
+        )
+
+    def _blocked_in(self, text: str, after: int) -> bool:
         ends = (match.end() for match in self.blocked.finditer(text))
         return any(after < end < len(text) for end in ends)
 

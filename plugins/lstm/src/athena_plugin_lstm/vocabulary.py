@@ -18,7 +18,15 @@ from typing import Self
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from athena_plugin_lstm.folding import APOSTROPHES, clean, fold, fold_title, unfold
+from athena_plugin_lstm.folding import (
+    APOSTROPHES,
+    clean,
+    fold,
+    fold_title,
+    is_small,
+    unfold,
+    words_of,
+)
 
 ASCII = 0x7F
 _PIECES = (
@@ -47,10 +55,13 @@ class Vocabulary:
         tokenizer: Tokenizer,
         themes: Sequence[str] = (),
         letters: str = "",
+        words: Iterable[str] = (),
     ) -> None:
         self.tokenizer = tokenizer
         self.letters = letters
         """Characters beyond ASCII that the corpus holds; no others are written."""
+        self.words = sorted(set(words))
+        """Words of the corpus, in small letters."""
         self.pieces: int = tokenizer.get_vocab_size()
         self.start, self.text, self.end = (self.pieces + mark for mark in range(3))
         self.themes = {theme: self.pieces + 3 + i for i, theme in enumerate(themes)}
@@ -84,7 +95,9 @@ class Vocabulary:
         texts = [part for verse in verses for part in _folded(verse)]
         tokenizer.train_from_iterator(texts, trainer)
         letters = {letter for text in texts for letter in text if ord(letter) > ASCII}
-        return cls(tokenizer, themes, "".join(sorted(letters)))
+        words = {word for text in texts for word in words_of(text)}
+        words = {word for word in words if is_small(word[0])}
+        return cls(tokenizer, themes, "".join(sorted(letters)), words)
 
     def encode_text(self, text: str) -> list[int]:
         """Spell text in pieces."""
@@ -122,7 +135,11 @@ class Vocabulary:
     def save(self, folder: Path) -> None:
         """Write `tokenizer.json` and `vocabulary.json`."""
         self.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-        names = {"letters": self.letters, "themes": list(self.themes)}
+        names = {
+            "letters": self.letters,
+            "themes": list(self.themes),
+            "words": " ".join(self.words),
+        }
         text = json.dumps(names, ensure_ascii=False)
         (folder / "vocabulary.json").write_text(text + "\n", encoding="utf-8")
 
@@ -134,7 +151,8 @@ class Vocabulary:
         except Exception as error:  # the library raises nothing narrower
             raise ValueError(f"tokenizer.json: {error}") from error
         names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        return cls(tokenizer, names["themes"], names["letters"])
+        words = names["words"].split(" ")
+        return cls(tokenizer, names["themes"], names["letters"], words)
 
 
 def _folded(verse: Verse) -> tuple[str, str]:

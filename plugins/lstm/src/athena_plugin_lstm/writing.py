@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 
 from athena_core import ParamsError
-from athena_core.text import canonical
+from athena_core import text as texts
 from athena_plugin_lstm.choosing import Reals
 from athena_plugin_lstm.folding import capitalised
 from athena_plugin_lstm.model import PoemModel, State
@@ -80,7 +80,7 @@ class Writer:
         ids = [self.vocabulary.start]
         if theme:
             ids.append(self.vocabulary.themes[names[theme]])
-        opening = capitalised(canonical(params.opening).rstrip("\n"))
+        opening = capitalised(texts.canonical(params.opening).rstrip("\n"))
         title = " ".join(params.title.split()) or _first_line(opening)
         if title:
             ids += [*self.vocabulary.encode_title(title), self.vocabulary.text]
