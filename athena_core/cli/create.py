@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from athena_core.cli import options
+from athena_core.cli.options import SEED
 from athena_core.specs import GeneratorSpec
 
 COMMON = [
-    click.Option(["--seed"], type=int, help="The first piece's seed.  [random]"),
+    click.Option(["--seed"], type=SEED, help="The first piece's seed.  [random]"),
     click.Option(
         ["--count"],
         type=click.IntRange(1, 10_000),

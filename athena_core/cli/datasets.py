@@ -105,9 +105,7 @@ datasets.add_command(
         params=[
             click.Argument(["name"]),
             *WORKS,
-            click.Option(
-                ["--json", "machine"], is_flag=True, help="All as JSON."
-            ),
+            click.Option(["--json", "machine"], is_flag=True, help="All as JSON."),
         ],
         help="Read a dataset: what is usable, what is skipped or refused, and why.",
     ),

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from athena_core.cli.options import SEED
+
 
 @click.command()
-@click.option("--seed", type=int, default=None, help="Seed of both.  [today's date]")
+@click.option("--seed", type=SEED, default=None, help="Seed of both.  [today's date]")
 @click.option(
     "--out",
     "folder",

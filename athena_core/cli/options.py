@@ -14,6 +14,28 @@ from athena_core.specs import GeneratorSpec
 Which = Literal["params", "train_params"]
 
 
+class Seed(click.ParamType):
+    """A whole number that every random generator takes, PyTorch's included."""
+
+    name = "integer"
+    _range = click.IntRange(0, 2**63 - 1)
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Return the number; a usage error when it is out of range.
+
+        A plain IntRange would write its range into every help page.
+        """
+        return int(self._range.convert(value, param, ctx))
+
+
+SEED = Seed()
+
+
 class Generators(click.Group):
     """A group with a command for each generator that has one of some capabilities.
 

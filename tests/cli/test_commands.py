@@ -128,6 +128,8 @@ def test_two_distributions_with_one_name_are_told(
         (("create", "parott"), "did you mean 'parrot'"),
         (("create", "parrot", "--words", "0"), "words: input should be greater"),
         (("create", "parrot", "--model", "none"), "there is no model 'none'"),
+        (("create", "parrot", "--seed", "-1"), "is not in the range"),
+        (("create", "parrot", "--seed", "9" * 30), "is not in the range"),
         (("models", "info", "none"), "there is no model 'none'"),
         (("interpolate", "parrot"), "Missing option '--from-seed'"),
         (("train", "parrot", "--dataset", "nowhere/x"), "nowhere/x does not exist"),
