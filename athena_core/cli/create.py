@@ -8,11 +8,15 @@ from typing import Any
 import click
 
 from athena_core.cli import options
-from athena_core.cli.options import SEED
 from athena_core.specs import GeneratorSpec
 
 COMMON = [
-    click.Option(["--seed"], type=SEED, help="The first piece's seed.  [random]"),
+    click.Option(
+        ["--seed"],
+        type=int,
+        callback=options.seed,
+        help="The first piece's seed.  [random]",
+    ),
     click.Option(
         ["--count"],
         type=click.IntRange(1, 10_000),

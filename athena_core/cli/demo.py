@@ -7,11 +7,17 @@ from typing import Any
 
 import click
 
-from athena_core.cli.options import SEED
+from athena_core.cli import options
 
 
 @click.command()
-@click.option("--seed", type=SEED, default=None, help="Seed of both.  [today's date]")
+@click.option(
+    "--seed",
+    type=int,
+    callback=options.seed,
+    default=None,
+    help="Seed of both.  [today's date]",
+)
 @click.option(
     "--out",
     "folder",

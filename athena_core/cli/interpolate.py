@@ -8,14 +8,23 @@ from typing import Any
 import click
 
 from athena_core.cli import options
-from athena_core.cli.options import SEED
 from athena_core.specs import GeneratorSpec
 
 COMMON = [
     click.Option(
-        ["--from-seed", "start"], type=SEED, required=True, help="First seed."
+        ["--from-seed", "start"],
+        type=int,
+        callback=options.seed,
+        required=True,
+        help="First seed.",
     ),
-    click.Option(["--to-seed", "end"], type=SEED, required=True, help="Last seed."),
+    click.Option(
+        ["--to-seed", "end"],
+        type=int,
+        callback=options.seed,
+        required=True,
+        help="Last seed.",
+    ),
     click.Option(
         ["--steps"],
         type=click.IntRange(2, 1000),

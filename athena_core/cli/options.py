@@ -14,26 +14,18 @@ from athena_core.specs import GeneratorSpec
 Which = Literal["params", "train_params"]
 
 
-class Seed(click.ParamType):
-    """A whole number that every random generator takes, PyTorch's included."""
+def seed(
+    _ctx: click.Context,
+    _param: click.Parameter,
+    value: int | None,
+) -> int | None:
+    """Let a seed through that every random generator takes, PyTorch's included.
 
-    name = "integer"
-    _range = click.IntRange(0, 2**63 - 1)
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> int:
-        """Return the number; a usage error when it is out of range.
-
-        A plain IntRange would write its range into every help page.
-        """
-        return int(self._range.convert(value, param, ctx))
-
-
-SEED = Seed()
+    A callback, since an IntRange would write this range into every help page.
+    """
+    if value is not None and not 0 <= value < 2**63:
+        raise click.BadParameter(f"{value} is not in the range from 0 to 2^63 - 1.")
+    return value
 
 
 class Generators(click.Group):

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from athena_core.cli import options
-from athena_core.cli.options import SEED
 from athena_core.cli.works import WORKS, wanted
 from athena_core.specs import GeneratorSpec
 
@@ -19,7 +18,13 @@ COMMON = [
     ),
     *WORKS,
     click.Option(["--name"], default="", help="Name of the model.  [from the dataset]"),
-    click.Option(["--seed"], type=SEED, default=1, help="Seed of the training.  [1]"),
+    click.Option(
+        ["--seed"],
+        type=int,
+        callback=options.seed,
+        default=1,
+        help="Seed of the training.  [1]",
+    ),
     click.Option(["--resume"], is_flag=True, help="Go on from the last checkpoint."),
     click.Option(
         ["--from", "parent"],
