@@ -102,12 +102,16 @@ def main() -> None:
     """Measure, write the card and the sheet, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
+    parser.add_argument("--trained", help="for how long and on what, in words")
+    options = parser.parse_args()
+    folder = options.folder
     torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as name:
         found = measures(folder, corpus(), Path(name))
     card = json.loads((folder / "card.json").read_text("utf-8"))
     card |= {**WORDS, "measures": found}
+    if options.trained:
+        card["trained"] = options.trained
     text = json.dumps(card, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / "card.json").write_text(text + "\n", "utf-8")
     sheet = drawing.sheet(paint(folder, SHEET, PainterParams().truncation), COLUMNS)
