@@ -8,7 +8,7 @@ from athena_plugin_lstm.choosing import choose, weaken_repeated
 SCORES = np.asarray([0.0, 3.0, 1.0, 2.0])
 
 
-def drawn(seed: int, **options: float) -> int:
+def drawn(seed: int, **options: float) -> int | None:
     settings = {"temperature": 1.0, "top_k": 0, "top_p": 1.0} | options
     return choose(
         SCORES,

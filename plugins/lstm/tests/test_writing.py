@@ -98,6 +98,7 @@ def test_blocked_words_are_never_written(tmp_path: Path) -> None:
     find = pattern(words)
     loose = Writer(*checkpoint.load_model(model.folder))
     loose.rules.spelling.blocked = pattern([])
+    loose.rules.spelling.words = loose.vocabulary.words
     unguarded = [d for d in loose.write(range(10), PoetParams(lines=3)) if d]
     assert any(find.search(plain(draft.text)) for draft in unguarded)
     for piece in pieces(model, tmp_path, *range(10), lines=3):
@@ -170,11 +171,20 @@ def test_without_a_model_it_says_what_to_do(tmp_path: Path) -> None:
         list(Poet().generate(PoetParams(), context_in(tmp_path), None))
 
 
-@pytest.mark.parametrize("name", ["model.safetensors", "model.json", "tokenizer.json"])
+FILES = ("model.safetensors", "model.json", "tokenizer.json", "vocabulary.json")
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_a_damaged_model_is_named(tiny: Model, tmp_path: Path, name: str) -> None:
     for path in tiny.folder.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / name).write_bytes(b'{"cut')
+    assert_named(tiny, tmp_path)
+    (tmp_path / name).write_bytes(b"{}")
+    assert_named(tiny, tmp_path)
+
+
+def assert_named(tiny: Model, tmp_path: Path) -> None:
     damaged = dataclasses.replace(tiny, folder=tmp_path)
     with pytest.raises(InputError, match=str(tmp_path)):
         pieces(damaged, tmp_path, 1)

@@ -20,6 +20,7 @@ MODEL = "model.safetensors"
 SHAPE = "model.json"
 TRAINING = "training.safetensors"
 RUN = "training.json"
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, RuntimeError)
 
 
 def save(
@@ -68,7 +69,7 @@ def load_model(folder: Path) -> tuple[PoemModel, Vocabulary]:
         with torch.random.fork_rng(devices=[]):
             model = PoemModel(shape)
         model.load_state_dict(load_weights(folder))
-    except (OSError, ValueError, TypeError, RuntimeError, SafetensorError) as error:
+    except (*_DAMAGED, SafetensorError) as error:
         raise InputError(
             f"{folder} does not hold a whole poet ({_first_line(error)}); "
             "train it again or fetch it anew",

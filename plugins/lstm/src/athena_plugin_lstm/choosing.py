@@ -42,12 +42,12 @@ def choose(
     temperature: float,
     top_k: int,
     top_p: float,
-) -> int:
+) -> int | None:
     """Draw an id by its chance among the likeliest that are allowed.
 
     The order of ids settles ties, and one number is drawn for each try, so the choice
     depends on the scores and on `chance` alone. When nothing among the likeliest is
-    allowed, the likeliest id outside that is allowed is taken.
+    allowed, the likeliest id outside that is allowed is taken; None when there is none.
     """
     weights = np.exp((scores - scores.max()) / temperature)
     order = _likeliest(weights, top_p * weights.sum())[: top_k or None]
@@ -60,7 +60,7 @@ def choose(
             return int(order[place])
         left[place] = 0.0
     others = np.argsort(-scores, kind="stable")
-    return next(int(i) for i in others if allowed(int(i)))
+    return next((int(i) for i in others if allowed(int(i))), None)
 
 
 def _likeliest(weights: Reals, wanted: float) -> NDArray[np.int64]:

@@ -18,15 +18,15 @@ class PoetParams(Params):
     """What the poem is about, one of the tags the model learned, such as `Love`."""
     lines: int | None = Field(default=None, ge=1, le=400)
     """Number of lines; by itself the poem ends where it wants to."""
-    most_lines: int = Field(default=24, ge=1, le=400)
+    most_lines: int = Field(default=20, ge=1, le=400)
     """After so many lines a poem that would go on ends with its sentence."""
-    temperature: float = Field(default=0.8, gt=0, le=5)
+    temperature: float = Field(default=0.7, gt=0, le=5)
     """Boldness: below 1 likelier words, above 1 stranger ones."""
     top_k: int = Field(default=0, ge=0)
     """Choose among so many likeliest pieces of words; 0 for all."""
     top_p: float = Field(default=0.9, gt=0, le=1)
     """Choose among the likeliest pieces that together have this chance."""
-    repetition: float = Field(default=0.3, ge=0, le=10)
+    repetition: float = Field(default=0.2, ge=0, le=10)
     """How much a word loses each time it was used a little before; 0 for nothing."""
     invent: bool = False
     """Whether it may make up words that no poem it learned from holds."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 
 from athena_core import text as texts
 from athena_plugin_lstm.choosing import Reals, choose, weaken_repeated
+from athena_plugin_lstm.ending import closed, ends_sentence
+from athena_plugin_lstm.folding import ASIS, TITLE
 from athena_plugin_lstm.params import PoetParams
 from athena_plugin_lstm.spelling import Spelling
 from athena_plugin_lstm.vocabulary import Vocabulary
@@ -21,7 +22,6 @@ LONG_LINE = 60
 """Characters after which the last line may end without a mark that closes it."""
 PATIENCE = 8
 """Lines that a poem may go on beyond its last, to end with its sentence."""
-_OPEN = frozenset(",;:-\u2013\u2014\u060c\u061b\u3001")
 
 
 class Rules:
@@ -33,10 +33,15 @@ class Rules:
         never = [*spelling.never, vocabulary.start, *vocabulary.themes.values()]
         breaks = np.asarray(spelling.breaks) > 0
         self.in_text = np.zeros(count)
-        self.in_text[[*never, vocabulary.text]] = -np.inf
+        titles = [
+            i for i, piece in enumerate(spelling.pieces) if TITLE.encode() in piece
+        ]
+        self.in_text[[*never, *titles, vocabulary.text]] = -np.inf
         self.in_title = np.zeros(count)
         self.in_title[[*never, vocabulary.end]] = -np.inf
-        self.in_title[: vocabulary.pieces][breaks] = -np.inf
+        numbers = [_is_numbering(piece) for piece in spelling.pieces]
+        self.in_title[: vocabulary.pieces][breaks | np.asarray(numbers)] = -np.inf
+        self.is_word = [_is_word(piece) for piece in spelling.pieces]
         self.weight = np.zeros(count)
         self.weight[: vocabulary.pieces] = [_weight(p) for p in spelling.pieces]
         self.only_breaks = np.zeros(count)
@@ -69,11 +74,12 @@ class Pen:
     def title(self) -> str:
         """Return the title, as it was given or found."""
         found = self.rules.vocabulary.decode(self._title_ids)
+        found = found if found.count('"') % 2 == 0 else found.replace('"', "")
         return self._title or " ".join(found.split())
 
     def text(self) -> str:
         """Return the poem in the form that is hashed."""
-        return texts.canonical(self.rules.vocabulary.decode(self._text_ids))
+        return texts.canonical(closed(self.rules.vocabulary.decode(self._text_ids)))
 
     def go_on(self, scores: Reals) -> None:
         """Take the next id: of the prompt while it lasts, then by choice."""
@@ -114,27 +120,46 @@ class Pen:
             scores = scores + self.rules.only_breaks
         if self.params.lines is not None and self._line() < self.params.lines:
             scores[self.rules.vocabulary.end] = -np.inf
+        if written and self.rules.is_word[written[-1]]:
+            scores[written[-1]] = -np.inf  # no word twice in a row
         weight = self.rules.weight
         scores = weaken_repeated(scores, written, weight, self.params.repetition)
         return self._draw(scores, written)
 
-    def _draw(self, scores: Reals, written: Sequence[int]) -> int:
+    def _draw(self, scores: Reals, written: list[int]) -> int:
+        """Choose; where every way on is barred but made-up words, make one up."""
+        chosen = self._drawn(scores, written, invent=self.params.invent)
+        if chosen is None:
+            chosen = self._drawn(scores, written, invent=True)
+        if chosen is None:
+            self._cut(written)
+            vocabulary = self.rules.vocabulary
+            return vocabulary.end if self._in_text else vocabulary.text
+        return chosen
+
+    def _drawn(
+        self,
+        scores: Reals,
+        written: Sequence[int],
+        *,
+        invent: bool,
+    ) -> int | None:
         params = self.params
         return choose(
             scores,
             self.chance,
             lambda chosen: (
-                bool(np.isfinite(scores[chosen])) and self._allows(written, chosen)
+                bool(np.isfinite(scores[chosen]))
+                and self._allows(written, chosen, invent=invent)
             ),
             temperature=params.temperature,
             top_k=params.top_k,
             top_p=params.top_p,
         )
 
-    def _allows(self, written: Sequence[int], chosen: int) -> bool:
+    def _allows(self, written: Sequence[int], chosen: int, *, invent: bool) -> bool:
         vocabulary, spelling = self.rules.vocabulary, self.rules.spelling
         given = self._given if self._in_text else 0
-        invent = self.params.invent
         if chosen >= vocabulary.pieces:
             return spelling.allows(written, None, given, invent=invent)
         if spelling.breaks[chosen] and self._must_close() and not self._closes(chosen):
@@ -158,7 +183,7 @@ class Pen:
     def _closes(self, chosen: int) -> bool:
         """Whether a piece with a line break ends a sentence, or the line is long."""
         line = self._last_line([*self._text_ids, chosen])
-        return len(line) > LONG_LINE or _ends_sentence(line)
+        return len(line) > LONG_LINE or ends_sentence(line)
 
     def _last_line(self, ids: Sequence[int]) -> str:
         lines = self.rules.vocabulary.decode(ids[-120:]).rstrip("\n").split("\n")
@@ -172,12 +197,20 @@ class Pen:
         if done < params.most_lines:
             return False
         late = done >= params.most_lines + PATIENCE
-        return late or _ends_sentence(self._last_line(self._text_ids))
+        return late or ends_sentence(self._last_line(self._text_ids))
 
 
-def _ends_sentence(line: str) -> bool:
-    last = line[-1:]
-    return unicodedata.category(last or " ").startswith("P") and last not in _OPEN
+def _is_word(piece: bytes) -> bool:
+    """Whether a piece begins a word that spaces set apart."""
+    return piece[:1] == b" " and any(chr(byte).isalpha() for byte in piece)
+
+
+def _is_numbering(piece: bytes) -> bool:
+    """Whether a piece has digits or whole words in capitals.
+
+    In titles they number parts and count lines, which says nothing of a new poem.
+    """
+    return any(chr(byte).isdigit() or chr(byte) == ASIS for byte in piece)
 
 
 def _weight(piece: bytes) -> float:

@@ -8,10 +8,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
-from athena_plugin_lstm.folding import LETTERS, MARKS, is_small
+from athena_plugin_lstm.folding import ASIS, CAPITAL, LETTERS, MARKS, TITLE, is_small
 from athena_plugin_lstm.vocabulary import ASCII, Vocabulary
 
 _RUN = re.compile(LETTERS)
+_MISPLACED = re.compile(
+    rf"[{CAPITAL}{ASIS}](?![^\W\d_]|\Z)|[^\W_][{CAPITAL}{ASIS}]|(?s:.){TITLE}"
+)
+"""Marks that no letter follows, or that stand within a word or within a text."""
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 _TAIL = 40
 """Pieces that are looked back on; more than the longest blocked word has letters."""
 _NEVER = re.compile(rb"[\x00-\x09\x0b-\x10\x14-\x1f\x7f]")
@@ -48,10 +53,11 @@ class Spelling:
     """Watches over the pieces of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary, words: Iterable[str]) -> None:
-        self.words = vocabulary.words
         self.pieces = vocabulary.piece_bytes()
         self.letters = vocabulary.letters
         self.blocked = pattern(words)
+        known = vocabulary.words
+        self.words = [word for word in known if not self.blocked.search(plain(word))]
         self.breaks = [piece.count(b"\n") for piece in self.pieces]
         self.never = [i for i, p in enumerate(self.pieces) if _NEVER.search(p)]
         """Pieces with control characters: bytes nobody writes verse with."""
@@ -75,13 +81,15 @@ class Spelling:
         tail = _from_a_letter(b"".join(self.pieces[i] for i in recent))
         last = b"\n" if piece is None else self.pieces[piece]
         head = _from_a_letter(b"".join(self.pieces[i] for i in recent[:given]))
-        told, before = (part.decode("utf-8", "ignore") for part in (head, tail))
+        told, before = (_shown(part.decode("utf-8", "ignore")) for part in (head, tail))
         judged = max(len(told) + 1, len(before))
         return any(
             not self._is_strange(ending[-len(last) :])
             and not self._holds_blocked(ending, told)
             and (invent or not self._is_invented(ending, judged))
-            for ending in self._readings(tail + last)
+            for folded in self._readings(tail + last)
+            if not _MISPLACED.search(folded)
+            for ending in [_shown(folded)]
         )
 
     def _readings(self, data: bytes) -> Iterator[str]:
@@ -123,6 +131,11 @@ class Spelling:
     def _blocked_in(self, text: str, after: int) -> bool:
         ends = (match.end() for match in self.blocked.finditer(text))
         return any(after < end < len(text) for end in ends)
+
+
+def _shown(text: str) -> str:
+    """Return folded text as a reader sees it: marks that stand within join words."""
+    return text.translate(_NO_MARKS)
 
 
 def _from_a_letter(tail: bytes) -> bytes:
