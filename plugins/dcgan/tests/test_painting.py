@@ -15,7 +15,7 @@ from athena_plugin_dcgan.painter import Painter
 from athena_plugin_dcgan.params import PainterParams
 from safetensors.torch import load_file, save_file
 
-from athena_core import Context, Model, NotFoundError, Piece, pictures
+from athena_core import Context, InputError, Model, NotFoundError, Piece, pictures
 
 CHILD = """
 import hashlib, json, sys, torch
@@ -146,3 +146,44 @@ def test_half_precision_weights_paint(
     )
     (data,) = paint(1)
     assert pictures.decode(data).size == (32, 32)
+
+
+def test_weights_that_do_not_fit_are_named(
+    model: Model,
+    paint: Callable[..., list[bytes]],
+) -> None:
+    shape = model.folder / "painter.json"
+    shape.write_text(shape.read_text().replace('"width": 32', '"width": 64'))
+    with pytest.raises(InputError, match=r"model\.safetensors does not hold"):
+        paint(1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("painter.json", '{"depth": 3}', "is of another version"),
+        ("painter.json", "[", "is not readable JSON"),
+        ("model.safetensors", "torn", "is damaged"),
+    ],
+)
+def test_broken_files_are_named(
+    model: Model,
+    paint: Callable[..., list[bytes]],
+    name: str,
+    content: str,
+    sentence: str,
+) -> None:
+    (model.folder / name).write_text(content)
+    with pytest.raises(InputError, match=f"{name} {sentence}"):
+        paint(1)
+
+
+@pytest.mark.parametrize("name", ["painter.json", "model.safetensors"])
+def test_missing_files_are_named(
+    model: Model,
+    paint: Callable[..., list[bytes]],
+    name: str,
+) -> None:
+    (model.folder / name).unlink()
+    with pytest.raises(InputError, match=f"{name} is missing"):
+        paint(1)

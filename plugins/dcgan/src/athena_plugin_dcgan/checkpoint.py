@@ -18,7 +18,7 @@ from typing import Any
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from athena_core import InputError
 from athena_plugin_dcgan.model import Generator, Shape
@@ -50,9 +50,9 @@ def restore(trainer: Trainer, folder: Path) -> None:
             "it with --from instead of --resume",
         )
     tensors = _read(folder / TRAINING)
-    trainer.average.load_state_dict(_read(folder / MODEL))
+    _load(trainer.average, _read(folder / MODEL), folder / MODEL)
     for name in ("generator", "critic"):
-        getattr(trainer, name).load_state_dict(_part(tensors, name))
+        _load(getattr(trainer, name), _part(tensors, name), folder / TRAINING)
         _fill(getattr(trainer, f"{name}_optimizer"), _part(tensors, f"{name}_adam"))
     trainer.chance.set_state(tensors["chance"])
     trainer.works.order = tensors["order"]
@@ -66,11 +66,12 @@ def adopt(trainer: Trainer, folder: Path) -> bool:
     there, its critic; answers whether it was.
     """
     weights = _floats(_read(folder / MODEL))
-    trainer.generator.load_state_dict(weights)
-    trainer.average.load_state_dict(weights)
+    _load(trainer.generator, weights, folder / MODEL)
+    _load(trainer.average, weights, folder / MODEL)
     if not (folder / TRAINING).exists():
         return False
-    trainer.critic.load_state_dict(_part(_read(folder / TRAINING), "critic"))
+    critic = _part(_read(folder / TRAINING), "critic")
+    _load(trainer.critic, critic, folder / TRAINING)
     return True
 
 
@@ -85,8 +86,19 @@ def shape(folder: Path) -> Shape:
 def generator(folder: Path) -> Generator:
     """Return the painter in a folder, ready to paint: float64, on the CPU."""
     network = Generator(shape(folder))
-    network.load_state_dict(_floats(_read(folder / MODEL)))
+    _load(network, _floats(_read(folder / MODEL)), folder / MODEL)
     return network.double().requires_grad_(False).eval()
+
+
+def _load(network: nn.Module, tensors: Mapping[str, Tensor], path: Path) -> None:
+    """Put weights in; raises `InputError` naming the file when they don't fit."""
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError:
+        raise InputError(
+            f"{path} does not hold the weights that {SHAPE} beside it describes; it is "
+            "of another version or another model",
+        ) from None
 
 
 def _state(trainer: Trainer) -> dict[str, Tensor]:
