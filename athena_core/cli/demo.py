@@ -9,6 +9,13 @@ import click
 
 from athena_core.cli import options
 
+NEXT = """
+Now try:
+  athena create painter --count 6
+  athena create poet --opening "the sea"
+  athena train painter --dataset YOUR-FOLDER --right own --because "they are mine"
+"""
+
 
 @click.command()
 @click.option(
@@ -40,11 +47,7 @@ def demo(seed: int | None, folder: Path | None, opened: bool) -> None:
     show.say("\nA postcard of the two, front and back:")
     show.write(str(card.front))
     show.write(str(card.back))
-    show.say(
-        "\nNow try: athena create painter --count 6, athena create poet "
-        '--opening "the sea", athena train painter --dataset YOUR-FOLDER --right own '
-        '--because "I painted them"',
-    )
+    show.say(NEXT)
     if opened:
         show.open_file(card.front)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -40,8 +42,26 @@ def err() -> Console:
 
 
 def say(text: str) -> None:
-    """Write one line of talk, on stderr; line ends inside stay."""
-    print(visible(text, lines=True), file=sys.stderr, flush=True)  # noqa: T201
+    """Write talk on stderr; its line ends stay, and a terminal's width is kept."""
+    shown = visible(text, lines=True)
+    if sys.stderr.isatty():
+        shown = "\n".join(_folded(line) for line in shown.split("\n"))
+    print(shown, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _folded(line: str) -> str:
+    """Break a line between words; a path stays whole, so that it can be clicked."""
+    width = shutil.get_terminal_size().columns - 1
+    if len(line) <= width:
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def write(text: str) -> None:
