@@ -8,9 +8,9 @@ from athena_plugin_lstm.choosing import choose, weaken_repeated
 SCORES = np.asarray([0.0, 3.0, 1.0, 2.0])
 
 
-def drawn(seed: int, **options: float) -> int | None:
+def drawn(seed: int, **options: float) -> int:
     settings = {"temperature": 1.0, "top_k": 0, "top_p": 1.0} | options
-    return choose(
+    chosen = choose(
         SCORES,
         random.Random(seed),  # noqa: S311 - art
         lambda _: True,
@@ -18,6 +18,8 @@ def drawn(seed: int, **options: float) -> int | None:
         top_k=int(settings["top_k"]),
         top_p=settings["top_p"],
     )
+    assert chosen is not None
+    return chosen
 
 
 def test_top_k_of_one_takes_the_likeliest() -> None:

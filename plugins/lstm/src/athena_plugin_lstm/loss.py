@@ -28,7 +28,8 @@ class _CrossEntropy(torch.autograd.Function):
         grad_x = torch.empty_like(x)
         grad_weight = torch.zeros_like(weight)
         grad_bias = torch.zeros_like(bias)
-        total = x.new_zeros((), dtype=torch.float64)
+        exact = torch.float32 if x.device.type == "mps" else torch.float64
+        total = x.new_zeros((), dtype=exact)
         share = 1.0 / max(1, int((targets >= 0).sum()))
         for start in range(0, len(x), _PLACES):
             part = slice(start, start + _PLACES)
@@ -36,7 +37,7 @@ class _CrossEntropy(torch.autograd.Function):
             column = targets[part].clamp_min(0).unsqueeze(1)
             scores = (x[part] @ low.T).float().add_(bias)
             scores = torch.log_softmax(scores, dim=1)
-            total -= (scores.gather(1, column).squeeze(1) * counted).double().sum()
+            total -= (scores.gather(1, column).squeeze(1) * counted).sum(dtype=exact)
             grad = scores.exp_()
             grad.scatter_add_(1, column, grad.new_full(column.shape, -1.0))
             grad.mul_(counted.unsqueeze(1) * share)

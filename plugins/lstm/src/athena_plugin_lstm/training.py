@@ -49,13 +49,11 @@ def train(
     """Learn, and yield events; see `athena_core.Trains`."""
     lesson = prepare(corpus, params, resume or context.parent)
     learning = begin(lesson, params, context, resume)
-    yield from _expectations(lesson, learning)
+    if note := _expectations(lesson, context.parent):
+        yield Progress(done=learning.step, total=learning.total, note=note)
     if resume is None and context.parent is not None:
-        yield Progress(
-            done=0,
-            total=learning.total,
-            note=f"going on from {context.parent.name}, in its vocabulary and size",
-        )
+        note = f"going on from {context.parent.name}, in its vocabulary and size"
+        yield Progress(done=0, total=learning.total, note=note)
     yield from _steps(learning, lesson, context)
 
 
@@ -133,20 +131,17 @@ def _known(vocabulary: Vocabulary, verse: Verse) -> list[int]:
     return [themes[theme] for theme in verse.themes if theme in themes]
 
 
-def _expectations(lesson: Lesson, learning: Learning) -> Iterator[Event]:
-    """Say before the first step what a small collection can and cannot give."""
+def _expectations(lesson: Lesson, parent: Model | None) -> str:
+    """Say what a small collection can and cannot give; nothing of a large one."""
     letters = sum(measuring.characters(verse) for verse in lesson.verses)
     count = len(lesson.verses)
-    if count < FEW_WORKS or letters < FEW_CHARACTERS:
-        yield Progress(
-            done=learning.step,
-            total=learning.total,
-            note=(
-                f"{count} poems of {letters:,} characters are few: expect it to learn "
-                "their words by heart before their language, and to quote; going on "
-                "from the shipped poet (--from) gives better verse"
-            ),
-        )
+    if count >= FEW_WORKS and letters >= FEW_CHARACTERS:
+        return ""
+    advice = "; going on from the shipped poet (--from poet) gives better verse"
+    return (
+        f"{count} poems of {letters:,} characters are few: expect it to learn their "
+        f"words by heart before their language, and to quote{'' if parent else advice}"
+    )
 
 
 def _steps(learning: Learning, lesson: Lesson, context: Context) -> Iterator[Event]:
