@@ -47,12 +47,12 @@ class Words(Vocabulary):
             for word, _ in splitter.pre_tokenize_str(fold(part))
         )
         known = [word for word, count in counts.most_common() if count > 2]
-        found.words = {word: found.pieces + i for i, word in enumerate(known)}
+        found.whole = {word: found.pieces + i for i, word in enumerate(known)}
         found.pieces += len(known)
         found.start, found.text, found.end = (found.pieces + i for i in range(3))
         return found
 
-    words: dict[str, int]
+    whole: dict[str, int]
 
     def encode_title(self, title: str) -> list[int]:
         """Spell a title like a text."""
@@ -65,8 +65,8 @@ class Words(Vocabulary):
     def _spell(self, folded: str) -> list[int]:
         ids: list[int] = []
         for word, (start, end) in self.tokenizer.pre_tokenizer.pre_tokenize_str(folded):
-            if word in self.words:
-                ids.append(self.words[word])
+            if word in self.whole:
+                ids.append(self.whole[word])
             else:
                 ids += self.tokenizer.encode(folded[start:end]).ids
         return ids
