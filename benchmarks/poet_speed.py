@@ -14,12 +14,14 @@ import statistics
 import time
 
 import torch
+from athena_plugin_lstm import checkpoint
 from athena_plugin_lstm.learning import Learning, dropout_of
 from athena_plugin_lstm.model import PoemModel, Shape
 from athena_plugin_lstm.params import PoetParams, PoetTrainParams
 from athena_plugin_lstm.streams import Streams
 from athena_plugin_lstm.vocabulary import Vocabulary
 from athena_plugin_lstm.writing import Writer
+from poet_against_peers import SHIPPED
 from poet_corpus import Poems, poems
 from poet_notebook import Notebook, tokens
 
@@ -62,11 +64,12 @@ def writing_speed(writer: Writer, round_number: int) -> float:
     return words / (time.process_time() - began)
 
 
-def looped_speed(writer: Writer, vocabulary: Vocabulary, pieces: int = 12) -> float:
+def looped_speed(writer: Writer, pieces: int = 12) -> float:
     """Return words a CPU second of our network run in the notebook's way.
 
     One poem at a time, and for each piece the last window again, from nothing.
     """
+    vocabulary = writer.vocabulary
     window = vocabulary.encode_text("the sea is wide and the night is long and still")
     began = time.process_time()
     for _ in range(pieces):
@@ -99,7 +102,7 @@ def main() -> None:
     told = [tokens(verse) for verse in data.learned]
     notebook = Notebook(sorted({word for poem in told for word in poem}))
     runs = {name: begun(data, vocabulary, name) for name in ("auto", "fp32")}
-    writer = Writer(begun(data, vocabulary, "fp32").averaged(), vocabulary)
+    writer = Writer(*checkpoint.load_model(SHIPPED))
     rows: dict[str, list[float]] = {}
     for number in range(options.rounds):
         for name, run in runs.items():
@@ -108,7 +111,7 @@ def main() -> None:
         theirs = notebook.learn(told, options.seconds)
         rows.setdefault("training, the notebook's recipe", []).append(theirs)
         rows.setdefault("writing, 32 poems", []).append(writing_speed(writer, number))
-        speed = looped_speed(writer, vocabulary)
+        speed = looped_speed(writer)
         rows.setdefault("writing, our network in such a loop", []).append(speed)
         speed = notebook_writing_speed(notebook)
         rows.setdefault("writing, the notebook's loop", []).append(speed)
