@@ -130,7 +130,7 @@ def _alone(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; a fault of the user's side is one sentence on stderr."""
-    # Threads of PyTorch that spin while they wait cost twice the time on a busy machine.
+    # PyTorch threads that spin while they wait cost twice the time on a busy machine.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         status = athena.main(
