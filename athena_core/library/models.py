@@ -118,9 +118,12 @@ def listing() -> Iterator[Model | InputError]:
 
 
 def fresh_name(base: str) -> str:
-    """Return the base if no model has it, else base-2, base-3, ..."""
+    """Return the base if no model has it, else base-2, base-3, ...
+
+    What was stopped before its first checkpoint is no model and keeps no name.
+    """
     name, number = check_name(base), 1
-    while (home.models() / name).exists():
+    while checkpoints(name):
         number += 1
         name = f"{base}-{number}"
     return name

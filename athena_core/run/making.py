@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from athena_core import guard
-from athena_core.errors import InputError, NotFoundError, PluginError, RefusedError
+from athena_core.errors import (
+    InputError,
+    NotFoundError,
+    PictureError,
+    PluginError,
+    RefusedError,
+)
 from athena_core.library import models
 from athena_core.params import build
 from athena_core.plugins import Named, Plugins, load
@@ -24,6 +30,7 @@ from athena_core.protocols import (
     Source,
     Transforms,
 )
+from athena_core.provenance.content import content
 from athena_core.run.contained import blamed, context, pull
 from athena_core.run.saving import Making, Saved, save, today
 from athena_core.specs import GeneratorSpec
@@ -187,13 +194,26 @@ def _passed(
     for attempt in range(guard.ATTEMPTS + 1):
         if attempt:
             piece = _again(making, guard.redraw(seed, attempt))
+        facts = _facts(making, piece)
         verdict = sentry.check(piece)
         if verdict.passed:
-            return save(making, seed, attempt, piece, verdict)
+            return save(making, seed, attempt, piece, facts, verdict)
     raise RefusedError(
         f"seed {seed} gave a copy of a training work ({verdict.nearest}) in "
         f"{guard.ATTEMPTS + 1} attempts, so nothing is saved; try another seed",
     )
+
+
+def _facts(making: Making, piece: Piece) -> dict[str, str]:
+    """Return the piece's content hash, for which its payload must be what it says."""
+    try:
+        return content(piece.media_type, piece.data)
+    except (UnicodeDecodeError, PictureError) as error:
+        plugin = making.named.plugin
+        raise PluginError(
+            f"{making.named.id} gave a piece that is not {piece.media_type} "
+            f"({plugin.distribution} {plugin.version}): {error}",
+        ) from error
 
 
 def _again(making: Making, seed: int) -> Piece:

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from athena_core.consent import admit
-from athena_core.errors import InputError, NotAdmittedError, NotFoundError
+from athena_core.errors import (
+    AmbiguousError,
+    InputError,
+    NotAdmittedError,
+    NotFoundError,
+)
 from athena_core.params import build
 from athena_core.plugins import Plugins, load
 from athena_core.protocols import Corpus, Dataset, Skipped, Use, Work
@@ -87,23 +92,18 @@ def offered(plugins: Plugins, offer: Offer) -> tuple[str, Dataset]:
 
 def _parts(plugins: Plugins, name: str) -> tuple[str, str]:
     """Split `NAME:SOURCE`; a path alone belongs to the `folder` dataset."""
-    head, colon, source = name.partition(":")
-    known = {one.spec.name for one in plugins.datasets} | {
-        one.id for one in plugins.datasets
-    }
-    if head in known:
-        return head, source
-    if Path(name).exists():
-        return FOLDER, name
-    if colon and head.isidentifier():
-        plugins.dataset(head)
-    if "/" in name or "." in name:
-        raise InputError(f"{name} does not exist; name a folder or a dataset")
+    head, _, source = name.partition(":")
     try:
-        plugins.dataset(name)
+        return plugins.dataset(head).id, source
+    except AmbiguousError:
+        raise
     except NotFoundError as error:
+        if Path(name).exists():
+            return FOLDER, name
+        if "/" in head or "." in head:
+            message = f"{name} does not exist; name a folder or a dataset"
+            raise InputError(message) from None
         raise NotFoundError(f"{error}; nor is there a folder {name!r}") from None
-    raise AssertionError(name)
 
 
 def admitted(

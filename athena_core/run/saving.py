@@ -61,6 +61,7 @@ def save(
     seed: int,
     attempt: int,
     piece: Piece,
+    facts: Mapping[str, str],
     verdict: Verdict,
 ) -> Saved:
     """Write a piece with its record, and tell the plugins."""
@@ -73,7 +74,7 @@ def save(
         attempt=attempt,
         params=making.params.model_dump(mode="json"),
         title=piece.title,
-        content=content(piece.media_type, piece.data),
+        content=facts,
         checks=[verdict.check()],
         inputs=making.context.inputs,
     )

@@ -26,7 +26,7 @@ from athena_core import (
     run,
 )
 from athena_core.library import models
-from athena_core.plugins import Plugins
+from athena_core.plugins import Plugins, load
 
 
 def offer(verses: Path, **stated: str) -> run.Offer:
@@ -207,6 +207,18 @@ def test_a_second_training_takes_a_new_name(tiny: Plugins, verses: Path) -> None
         lesson(tiny, verses, name="parrot-verses-txt")
 
 
+def test_a_training_stopped_before_its_first_checkpoint_leaves_its_name_free(
+    tiny: Plugins,
+    verses: Path,
+) -> None:
+    values = {"steps": 9, "checkpoint_every": 9}
+    early = run.train(lesson(tiny, verses, values, name="early"))
+    next(event for event in early if isinstance(event, Preview))
+    early.close()  # type: ignore[attr-defined]
+    assert "early" not in models.names()
+    assert lesson(tiny, verses, values, name="early").name == "early"
+
+
 def test_transfer_chains_the_ledgers(tiny: Plugins, verses: Path) -> None:
     list(run.train(lesson(tiny, verses)))
     parent = models.find("parrot-verses-txt")
@@ -276,14 +288,35 @@ def test_a_list_to_leave_out_may_hold_comments(tmp_path: Path) -> None:
 def test_a_dataset_that_is_not_there_is_told(tiny: Plugins, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not exist"):
         run.offered(tiny, run.Offer(name=str(tmp_path / "none")))
-    with pytest.raises(NotFoundError, match="nor is there a folder"):
-        run.offered(tiny, run.Offer(name="verse"))
+    for name in ("verse", "verse:some-file", "ver-ses:some/file.txt"):
+        with pytest.raises(NotFoundError, match=r"did you mean 'verses'.*nor is there"):
+            run.offered(tiny, run.Offer(name=name))
 
 
 def test_an_unknown_option_of_a_dataset_is_told(tiny: Plugins, verses: Path) -> None:
     wrong = run.Offer(name=f"verses:{verses}", options={"colour": "red"})
     with pytest.raises(InputError, match="there is no option 'colour'"):
         run.offered(tiny, wrong)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "data"),
+    [("text/plain", b"\xff\xfe"), ("image/png", b"no picture"), ("image/png", b"")],
+)
+def test_a_piece_that_is_not_what_it_says_is_the_plugins_fault(
+    media_type: str,
+    data: bytes,
+    tiny: Plugins,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> Any:
+        yield Piece(media_type=media_type, data=data)
+
+    parrot = load("athena_plugin_tiny.parrot:Parrot")
+    monkeypatch.setattr(parrot, "generate", broken)
+    with pytest.raises(PluginError, match=rf"tiny/parrot gave.*{media_type}"):
+        create(tiny, 1)
+    assert list(home.gallery().rglob("*")) == []
 
 
 def test_a_model_without_a_ledger_is_refused_unless_accepted(
