@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from athena_core.accel import Accelerator
 
 Basis = Literal["consent", "public-domain", "open-licence", "own", "generated"]
-Use = Literal["train", "imitate"]
+Use = Literal[
+    "train",
+    "imitate",
+    "share_model",
+    "publish_outputs",
+    "show_work",
+    "redistribute_work",
+    "keep_fingerprint",
+]
+"""What may be done with a work; each is asked for by itself, none implies another."""
 
 # --- works -----------------------------------------------------------------------
 
@@ -40,6 +49,12 @@ class Right:
     """The reason in words: dates and clearance, the user's claim, where it says so."""
     licence: str = ""
     """SPDX identifier, for `open-licence`."""
+    entry: str = ""
+    """Id of the registry's entry; empty for a right that is declared, not checked."""
+    revision: int = 0
+    """The entry's revision when it was asked."""
+    conditions: tuple[str, ...] = ()
+    """What the right asks of whoever uses the work, such as `credit`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
