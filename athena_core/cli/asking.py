@@ -1,0 +1,87 @@
+"""The options that say what works are wanted for: for money or not, where, and when.
+
+One list for every command that asks the registry, so that they ask alike:
+
+    @group.command(params=[*ASKING])
+    def export(name: str, **asked: Any) -> None:
+        asking(**asked)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from athena_core.consent.registry import Asking
+
+USUAL = "usual"
+COUNTRY = re.compile("[A-Z]{2}")
+
+
+def _place(
+    _ctx: click.Context,
+    _param: click.Parameter,
+    value: str | None,
+) -> str | None:
+    """Let through a country's code, or the word for the usual places."""
+    if value is None or value.lower() == USUAL:
+        return value and USUAL
+    if not COUNTRY.fullmatch(value.upper()):
+        raise click.BadParameter(
+            f"{value!r} is no country such as EE or DE (ISO 3166, two letters), nor "
+            f"{USUAL!r}.",
+        )
+    return value.upper()
+
+
+ASKING: tuple[click.Option, ...] = (
+    click.Option(
+        ["--commercial/--non-commercial", "commercial"],
+        default=None,
+        help="Whether it is for money.  [the setting, else non-commercial]",
+    ),
+    click.Option(
+        ["--territory"],
+        callback=_place,
+        help="Country (two letters), or usual: the USA and life + 70 years.  "
+        "[the setting, else usual]",
+    ),
+    click.Option(
+        ["--on"],
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="The day to ask about.  [today, UTC]",
+    ),
+)
+NAMES = tuple(str(option.name) for option in ASKING)
+
+
+def today() -> dt.date:
+    """Return today's date where the registry's days are counted: in UTC."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def asking(
+    *,
+    commercial: bool | None = None,
+    territory: str | None = None,
+    on: dt.datetime | None = None,
+    past: bool = False,
+) -> Asking:
+    """Return what was typed, else what is set, else: no money, usual places, today.
+
+    `past` is for commands that only answer: a day gone by can be asked about, but to
+    act on its answer would undo a withdrawal. Raises a usage error for such a day.
+    """
+    from athena_core.consent.registry import Asking
+
+    day = on.date() if on else today()
+    if day < today() and not past:
+        raise click.UsageError(
+            f"--on {day} has passed; what may be done is asked for today or later",
+        )
+    return Asking(on=day, commercial=bool(commercial), territory=territory or USUAL)
