@@ -25,7 +25,14 @@ from typing import (
 if TYPE_CHECKING:
     from athena_core.accel import Accelerator
 
-Basis = Literal["consent", "public-domain", "open-licence", "own", "generated"]
+Basis = Literal[
+    "consent",
+    "public-domain",
+    "open-licence",
+    "own",
+    "generated",
+    "not-asked",
+]
 Use = Literal[
     "train",
     "imitate",
@@ -65,7 +72,8 @@ class Work:
     """Unique and stable in its dataset."""
     title: str
     maker: str
-    """Name as credited; empty when unknown."""
+    """Name as credited; empty when unknown. Once a work is admitted, the registry's id
+    stands here for an artist who may be living."""
     year: int | None
     media_type: str
     sha256: str
@@ -75,6 +83,9 @@ class Work:
     at the end, title not included. A picture's are the file's.
     """
     right: Right | None
+    content_sha256: str = ""
+    """Of a picture's pixels (`pixels/1`), where the dataset has decoded it anyway: so a
+    picture is known again in another file."""
     labels: tuple[str, ...] = ()
     """`kind:value` pairs such as `tag:Love`, `tone:colour`, `style:Rococo`."""
     open: Callable[[], BinaryIO]

@@ -66,7 +66,7 @@ def info(name: str) -> None:
 def _check(name: str, *, machine: bool, **values: Any) -> None:
     from athena_core import run
     from athena_core.cli import show
-    from athena_core.consent import admit
+    from athena_core.consent.admit import admit
     from athena_core.library import ledger
     from athena_core.plugins import plugins
 

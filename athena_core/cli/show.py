@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from athena_core import terminal
+from athena_core.consent.names import shown as named
 from athena_core.text import visible
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def err() -> Console:
 
 def say(text: str) -> None:
     """Write talk on stderr; its line ends stay, and a terminal's width is kept."""
-    shown = visible(text, lines=True)
+    shown = visible(named(text), lines=True)
     if sys.stderr.isatty():
         shown = "\n".join(_folded(line) for line in shown.split("\n"))
     print(shown, file=sys.stderr, flush=True)  # noqa: T201
@@ -66,7 +67,7 @@ def _folded(line: str) -> str:
 
 def write(text: str) -> None:
     """Write one line of data, on stdout."""
-    print(visible(text, lines=True), flush=True)  # noqa: T201
+    print(visible(named(text), lines=True), flush=True)  # noqa: T201
 
 
 def as_json(value: Any) -> None:
@@ -76,7 +77,7 @@ def as_json(value: Any) -> None:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a list: columns on a terminal, tab-separated lines elsewhere."""
-    cells = [[visible(str(cell)) for cell in row] for row in rows]
+    cells = [[visible(named(str(cell))) for cell in row] for row in rows]
     console = out()
     if not console.is_terminal or plain():
         for row in cells:

@@ -1,5 +1,1 @@
-"""Permission: which works may be used for what, and why not."""
-
-from athena_core.consent.admit import admit
-
-__all__ = ["admit"]
+"""Permission: which works may be used for what, until when, and why not."""

@@ -12,7 +12,6 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from athena_core.consent.fields import (
-    NAMELESS,
     Account,
     Line,
     Location,
@@ -25,6 +24,7 @@ from athena_core.consent.fields import (
     Title,
     Year,
 )
+from athena_core.consent.names import NAMELESS
 from athena_core.consent.rights import Edition, Rights
 from athena_core.consent.uses import Permits
 from athena_core.protocols import Use

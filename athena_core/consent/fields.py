@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Annotated
 
@@ -70,6 +69,3 @@ SigningKey = Annotated[
     StringConstraints(pattern=r"^ssh-ed25519 [A-Za-z0-9+/]{68}$"),
 ]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,120}$")]
-
-NAMELESS = re.compile(r"artist-[0-9a-hjkmnp-tv-z]{10}")
-"""The id of an artist who may be living: it carries no name, so a name can change."""

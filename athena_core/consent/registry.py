@@ -18,8 +18,8 @@ from athena_core.consent import index as indexes
 from athena_core.consent import stewards
 from athena_core.consent.decide import Decision, decide
 from athena_core.consent.entry import Entry
-from athena_core.consent.fields import NAMELESS
 from athena_core.consent.index import Index, Indexed
+from athena_core.consent.names import NAMELESS
 from athena_core.consent.places import USUAL
 from athena_core.errors import InputError
 from athena_core.library import home
@@ -55,6 +55,11 @@ class Registry:
             for work in one.entry.works:
                 for known in {work.sha256, work.content_sha256} - {None}:
                     self._hashes[str(known)].append((one.entry.id, work.id))
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Return which registry this is, as a ledger writes it down."""
+        return {"on": self.on.isoformat(), "commit": self.commit}
 
     def find(self, identifier: str) -> Entry | None:
         """Return an entry by its id."""
@@ -104,6 +109,17 @@ class Registry:
     def age(self, on: dt.date) -> int:
         """Return how many days old this knowledge is."""
         return (on - self.on).days
+
+    def warning(self, on: dt.date) -> str | None:
+        """Say that this knowledge is old, where it is."""
+        days = self.age(on)
+        if days <= WARN_AFTER:
+            return None
+        also = "; consent is not taken from it any more" if days > REFUSE_AFTER else ""
+        return (
+            f"the registry at hand is of {self.on}, {days} days old, and may miss a "
+            f"withdrawal{also}; `athena registry update` fetches today's"
+        )
 
 
 def of_folder(folder: Path) -> Index:

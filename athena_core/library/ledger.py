@@ -18,14 +18,24 @@ SCHEMA = "athena.ledger/1"
 UNKNOWN_MAKER = "unknown makers"
 
 
-def ledger(corpus: Corpus, dataset: str, parent: Model | None) -> dict[str, Any]:
+DECLARED = "rights declared by the user, not checked"
+
+
+def ledger(
+    corpus: Corpus,
+    dataset: str,
+    parent: Model | None,
+    known: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """Write down what a model is about to learn from.
 
     `dataset` is a name for people; paths of the user's machine don't belong here.
+    `known` says which registry was asked: its day and its commit.
     """
     return {
         "schema": SCHEMA,
         "dataset": dataset,
+        "registry": dict(known or {}),
         "works": [entry(work) for work in corpus.works],
         "held_out": [{"id": one.id, "sha256": one.sha256} for one in corpus.held_out],
         "refused": [
@@ -107,6 +117,27 @@ def rights(record: Mapping[str, Any]) -> list[tuple[str, int]]:
         (work.get("right") or {}).get("basis", "unknown") for work in works(record)
     )
     return counts.most_common()
+
+
+def declared(record: Mapping[str, Any]) -> int:
+    """Return the number of works whose right nobody checked: no entry stands for it."""
+    return sum(not (work.get("right") or {}).get("entry") for work in works(record))
+
+
+def entries(record: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return the registry's entries a model learned from, with their revisions."""
+    rights = (work.get("right") or {} for work in works(record))
+    named = (one for one in rights if one.get("entry"))
+    return sorted({(one["entry"], int(one.get("revision", 0))) for one in named})
+
+
+def marked(record: Mapping[str, Any]) -> str:
+    """Say that rights were declared and not checked, or nothing where all were."""
+    count = declared(record)
+    total = sum(1 for _ in works(record))
+    if not count:
+        return ""
+    return DECLARED if count == total else f"{DECLARED} for {count:,} of them"
 
 
 def _plural(count: int, noun: str) -> str:

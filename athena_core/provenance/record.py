@@ -25,6 +25,8 @@ def credit(generator: str, model: Model | None) -> str:
     """Return the credit line: a machine's work, learned from whom, by nobody of them.
 
     It names makers for their share in the learning and claims no likeness to anybody.
+    An artist who may be living stands in it by the registry's id; `consent.names.shown`
+    puts today's name there.
     """
     core = f"Athena {installed('athena-core')}"
     if model is None:
@@ -35,9 +37,10 @@ def credit(generator: str, model: Model | None) -> str:
             f"Made by a machine with {core} ({by}); origin unknown: nobody has said "
             "whose works the model learned from."
         )
+    mark = ledgers.marked(model.ledger)
     return (
-        f"Made by a machine with {core} ({by}), {ledgers.summary(model.ledger)}; "
-        "not a work by any of them."
+        f"Made by a machine with {core} ({by}), {ledgers.summary(model.ledger)}"
+        f"{f' ({mark})' if mark else ''}; not a work by any of them."
     )
 
 
@@ -96,6 +99,11 @@ def _model(model: Model) -> dict[str, Any]:
             for maker, count in ledgers.shares(model.ledger)
         ],
         "rights": dict(ledgers.rights(model.ledger)),
+        "declared": ledgers.declared(model.ledger),
+        "entries": [
+            {"id": entry, "revision": revision}
+            for entry, revision in ledgers.entries(model.ledger)
+        ],
     }
 
 

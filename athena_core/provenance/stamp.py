@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from athena_core import files
+from athena_core.consent.names import shown
 
 KEY = "athena.provenance"
 SUFFIXES = {
@@ -52,7 +53,7 @@ def png(data: bytes, record: Mapping[str, Any]) -> bytes:
 
     information = PngInfo()
     information.add_itxt("Title", str(record["title"]))
-    information.add_itxt("Description", str(record["credit"]))
+    information.add_itxt("Description", shown(str(record["credit"])))
     information.add_itxt("Software", f"Athena {record['generator']['core']}")
     information.add_itxt("Creation Time", str(record["made_on"]))
     information.add_itxt(KEY, files.dumps(record).decode())
@@ -67,4 +68,4 @@ def foot(data: bytes, record: Mapping[str, Any]) -> bytes:
     """Return a poem with its title above and its credit below a `-- ` line."""
     title = str(record["title"])
     head = f"{title}\n\n" if title else ""
-    return f"{head}{data.decode()}\n-- \n{record['credit']}\n".encode()
+    return f"{head}{data.decode()}\n-- \n{shown(record['credit'])}\n".encode()

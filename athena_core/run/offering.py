@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from athena_core.consent import admit
+from athena_core.consent.admit import admit
 from athena_core.errors import (
     AmbiguousError,
     InputError,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from athena_core.consent.names import shown
 from athena_core.guard import Verdict
 from athena_core.library import home
 from athena_core.params import Params
@@ -91,7 +92,7 @@ def save(
         model=making.model.name if making.model else "",
         seed=seed,
         sha256=written["content"]["sha256"],
-        credit=written["credit"],
+        credit=shown(written["credit"]),
         record=written,
         companions=companions,
     )
@@ -109,7 +110,7 @@ def _large(
     from athena_core import present  # noqa: PLC0415 - Pillow, for pictures only
 
     seed = f"seed {written['recipe']['seed']}"
-    caption = [written["credit"]]
+    caption = [shown(written["credit"])]
     if seed not in piece.title.lower():
         caption.insert(0, seed)
     drawn = present.presentable(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from athena_core import files
+from athena_core.consent.registry import registry
 from athena_core.errors import InputError, NotFoundError, PluginError
 from athena_core.library import home, models
 from athena_core.library import ledger as ledgers
@@ -95,7 +96,7 @@ def prepare(
         corpus=corpus,
         params=build(load(named.spec.train_params), values),
         seed=seed,
-        ledger=ledgers.ledger(corpus, dataset, parent),
+        ledger=ledgers.ledger(corpus, dataset, parent, registry().known),
         resume=previous,
         parent=parent,
         device=device,
@@ -203,5 +204,6 @@ def _card(lesson: Lesson, *, finished: bool) -> dict[str, Any]:
         "dataset": lesson.dataset,
         "works": sum(1 for _ in ledgers.works(lesson.ledger)),
         "makers": len(ledgers.shares(lesson.ledger)),
+        "rights": ledgers.marked(lesson.ledger) or "each on the registry",
         "parent": parent["model"] if parent else None,
     }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core import Right, Skipped, Work, held_out
-from athena_core.consent import admit
+from athena_core.consent.admit import admit
 
 
 def work(number: int = 1, right: Right | None = None) -> Work:
