@@ -19,6 +19,7 @@ ROOMS = {
     "models": "List, look at, export and delete trained models.",
     "generators": "What can make and learn here.",
     "datasets": "Where works come from, and whether they may be used.",
+    "registry": "Who said yes, to what, until when; and how to take it back.",
     "plugins": "What is installed; works whatever is broken.",
     "doctor": "What is wrong here, and how to mend it.",
     "studio": "The terminal app (plugin athena-plugin-studio).",

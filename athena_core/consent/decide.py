@@ -126,8 +126,8 @@ def _days(question: _Question) -> Iterator[dt.date]:
 
 
 def _days_of_copyright(question: _Question) -> Iterator[dt.date]:
-    years = term(question.territory)
     died = question.entry.artist.died
+    years = term(question.territory, died)
     if years is not None and died is not None:
         yield first_day(died, years)
     edition = question.entry.edition(getattr(question.entered, "edition", None))
@@ -203,7 +203,7 @@ def _by_calendar(question: _Question, on: dt.date) -> Iterator[Reason]:
     if not known(place) or died is None:
         yield _no("D10", f"whether copyright has run out in {place} is not known here")
         return
-    years = term(place)
+    years = term(place, died)
     if years is not None and on < (free := first_day(died, years)):
         yield _no("D10", f"copyright lasts in {_place(place)} until {free}")
     if place in {"US", USUAL} and (reason := _held_in_usa(question, on)):

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from athena_core.consent.entry import Entry
 from athena_core.errors import RefusedError
 
-KEY = re.compile(r"[a-z0-9_]{1,40}")
+KEY = re.compile(r"[a-z_]{1,40}(256)?")
 LARGEST = 1_000_000
 """Bytes of an entry's file."""
 
@@ -91,8 +91,10 @@ def _findings(error: ValidationError) -> list[tuple[str, str]]:
 
 def _where(place: tuple[int | str, ...]) -> str:
     """Return the way to a field; a key that is no usual name stays unnamed."""
-    parts = (str(part) for part in place)
-    named = (part if KEY.fullmatch(part) else "(a key)" for part in parts)
+    named = (
+        str(part) if isinstance(part, int) or KEY.fullmatch(part) else "(a key)"
+        for part in place
+    )
     return ".".join(named) or "the entry"
 
 

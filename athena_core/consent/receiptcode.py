@@ -19,14 +19,14 @@ READ_AS = str.maketrans("ilo", "110")
 
 
 def draw() -> str:
-    """Draw a code such as `k3f9-0w2x-...`, eight groups of four, in capitals never."""
+    """Draw a code such as `k3f9-0w2x-...`, eight groups of four."""
     letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     return "-".join(letters[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 
 
 def bare(code: str) -> str:
     """Return a code as it was drawn, however it was copied from paper: no groups."""
-    return re.sub(r"[\s-]", "", code.lower()).translate(READ_AS)
+    return re.sub(r"[\s.-]", "", code.lower()).translate(READ_AS)
 
 
 def whole(code: str) -> bool:

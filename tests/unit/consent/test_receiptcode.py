@@ -23,6 +23,7 @@ def test_no_two_codes_are_alike() -> None:
     "copied",
     [
         "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ",
+        "0123.4567.89ab.cdef.ghjk.mnpq.rstv.wxyz",
         "0123 4567 89ab cdef ghjk mnpq rstv wxyz",
         "oi23-4567-89ab-cdef-ghjk-mnpq-rstv-wxyz",
         " 0l23456789abcdefghjkmnpqrstvwxyz\n",
