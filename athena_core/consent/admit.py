@@ -15,7 +15,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from athena_core.consent import pool
 from athena_core.consent.decide import POOLED, Decision
-from athena_core.consent.entry import Artist, Entry
+from athena_core.consent.entry import Entry
 from athena_core.consent.licences import LICENCES
 from athena_core.consent.registry import REFUSE_AFTER, Asking, Registry, registry
 from athena_core.protocols import (
@@ -166,7 +166,7 @@ class _Desk:
 
     def _maker(self, work: Work) -> str:
         entry = self.known.find(work.right.entry) if work.right else None
-        return "" if entry is None else _person(entry.artist)
+        return "" if entry is None else pool.person(entry.artist)
 
     def _floor(self, work: Work) -> int:
         consents = (entry.rights.consent for entry, _ in self._entries(work))
@@ -187,12 +187,6 @@ class _Desk:
             refused=tuple(self.refused),
             skipped=tuple(self.skipped),
         )
-
-
-def _person(artist: Artist) -> str:
-    """Return who an entry's artist is, as one person may have several entries."""
-    sign = artist.github_id or artist.signing_key or artist.credit_as.casefold()
-    return str(sign)
 
 
 def _refusal(work: Work, decision: Decision) -> Refused:

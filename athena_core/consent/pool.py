@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
+from athena_core.consent.entry import Artist
+
 K = TypeVar("K", bound=Hashable)
 
 
@@ -31,3 +33,9 @@ def company(makers: Mapping[K, str], floors: Mapping[K, int]) -> tuple[set[K], i
 
 def _count(makers: Iterable[str]) -> int:
     return len(set(makers) - {""})
+
+
+def person(artist: Artist) -> str:
+    """Return who an entry's artist is, as one person may have several entries."""
+    sign = artist.github_id or artist.signing_key or artist.credit_as.casefold()
+    return str(sign)
