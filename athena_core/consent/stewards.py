@@ -126,7 +126,7 @@ def parse(data: bytes, name: str) -> Stewards:
 
 
 def _first(error: ValidationError) -> str:
-    """Say what is wrong first, and where; a field's own name may be the private thing."""
+    """Say what is wrong and where; an unknown field's name may be the private thing."""
     first = error.errors(include_input=False, include_context=False)[0]
     path, reason = first["loc"], first["msg"].removeprefix("Value error, ")
     if first["type"] == "extra_forbidden":
