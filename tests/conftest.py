@@ -27,6 +27,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("ATHENA_HOME", str(folder))
     for name in ("NO_COLOR", "ATHENA_PLAIN", "ATHENA_NO_PLUGINS", "ATHENA_DEBUG"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("ATHENA_COMMERCIAL", "ATHENA_TERRITORY"):
+        monkeypatch.delenv(name, raising=False)
     plugin_room.plugins.cache_clear()
     yield folder
     plugin_room.plugins.cache_clear()

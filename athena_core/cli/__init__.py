@@ -22,6 +22,7 @@ ROOMS = {
     "registry": "Who said yes, to what, until when; and how to take it back.",
     "plugins": "What is installed; works whatever is broken.",
     "doctor": "What is wrong here, and how to mend it.",
+    "config": "What is set: for money or not, where, and who says so.",
     "studio": "The terminal app (plugin athena-plugin-studio).",
     "serve": "The same in a browser (plugin athena-plugin-studio).",
 }

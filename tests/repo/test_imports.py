@@ -35,7 +35,15 @@ def loaded(*arguments: str, heavy: tuple[str, ...] = HEAVY) -> list[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("plugins", "list"), (), ("--version",), ("plugins", "--help")],
+    [
+        (),
+        ("--help",),
+        ("--version",),
+        ("plugins", "list"),
+        ("plugins", "--help"),
+        ("config",),
+        ("config", "set", "territory", "EE"),
+    ],
 )
 def test_help_and_lists_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert loaded(*arguments) == []
