@@ -10,16 +10,12 @@ One list for every command that asks the registry, so that they ask alike:
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from athena_core.consent.registry import Asking
-
-USUAL = "usual"
-COUNTRY = re.compile("[A-Z]{2}")
 
 
 def _place(
@@ -28,14 +24,14 @@ def _place(
     value: str | None,
 ) -> str | None:
     """Let through a country's code, or the word for the usual places."""
-    if value is None or value.lower() == USUAL:
-        return value and USUAL
-    if not COUNTRY.fullmatch(value.upper()):
-        raise click.BadParameter(
-            f"{value!r} is no country such as EE or DE (ISO 3166, two letters), nor "
-            f"{USUAL!r}.",
-        )
-    return value.upper()
+    if value is None:
+        return None
+    from athena_core.library.settings import SETTINGS
+
+    try:
+        return str(SETTINGS["territory"].typed(value))
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not {error}.") from None
 
 
 ASKING: tuple[click.Option, ...] = (
@@ -75,13 +71,17 @@ def asking(
     """Return what was typed, else what is set, else: no money, usual places, today.
 
     `past` is for commands that only answer: a day gone by can be asked about, but to
-    act on its answer would undo a withdrawal. Raises a usage error for such a day.
+    act on its answer would undo a withdrawal. Raises a usage error for such a day,
+    `InputError` for a setting that cannot be used.
     """
     from athena_core.consent.registry import Asking
+    from athena_core.library import settings
 
     day = on.date() if on else today()
     if day < today() and not past:
         raise click.UsageError(
             f"--on {day} has passed; what may be done is asked for today or later",
         )
-    return Asking(on=day, commercial=bool(commercial), territory=territory or USUAL)
+    for_money = settings.value("commercial") if commercial is None else commercial
+    place = territory or settings.value("territory")
+    return Asking(on=day, commercial=for_money, territory=place)

@@ -49,7 +49,9 @@ def ledger(
 
 def entry(work: Work) -> dict[str, Any]:
     """Return one work's line in a ledger."""
+    pixels = {"content_sha256": work.content_sha256} if work.content_sha256 else {}
     return {
+        **pixels,
         "id": work.id,
         "title": work.title,
         "maker": work.maker,

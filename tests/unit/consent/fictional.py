@@ -15,12 +15,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomlkit
 
 from athena_core.consent import reading, receiptcode
 from athena_core.consent.entry import Entry
+from athena_core.consent.index import Index, Indexed
+from athena_core.consent.registry import Registry
 
 Values = dict[str, Any]
 
@@ -211,3 +213,26 @@ def place(folder: Path, values: Values) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(toml(values))
     return path
+
+
+def index(
+    *values: Values,
+    on: dt.date = ON,
+    verified: tuple[Literal["consent"], ...] = ("consent",),
+) -> Index:
+    """Return an index that holds these entries, their consent verified."""
+    entries = [
+        Indexed(
+            path=home(one),
+            sha256=hashlib.sha256(toml(one)).hexdigest(),
+            verified=verified if one["rights"]["basis"] == "consent" else (),
+            entry=read(one),
+        )
+        for one in values
+    ]
+    return Index(schema="athena.registry-index/1", on=on, entries=tuple(entries))
+
+
+def registry(*values: Values, on: dt.date = ON) -> Registry:
+    """Return a registry that holds these entries, their consent verified."""
+    return Registry(index(*values, on=on))
