@@ -51,9 +51,15 @@ _UNION = "Directive 2006/116/EC, article 1"
 _MEMBERS = "AT BE BG CY CZ DE DK EE FI GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 _LAWS: dict[str, Law] = {
     **{place: Law(70, _UNION) for place in _MEMBERS.split()},
+    "AR": Law(70, "Ley 11.723, articulo 5"),
     "AU": Law(70, "Copyright Act 1968, section 33"),
+    "BW": Law(50, "Copyright and Neighbouring Rights Act 2000, section 10"),
     "BR": Law(70, "Lei 9.610 de 1998, artigo 41"),
     "CA": Law(70, "Copyright Act, section 6, since 30 December 2022"),
+    "CH": Law(70, "Urheberrechtsgesetz, article 29"),
+    # The law of 1996; that of 2016 has 70 years, and it is not clear for whom.
+    "CI": Law(99, "Loi 96-564, article 45"),
+    "CL": Law(70, "Ley 17.336, articulo 10"),
     "CO": Law(80, "Ley 23 de 1982, articulo 21"),
     # Killed for France: 30 years more, beside the years of two wars.
     "FR": Law(
@@ -67,15 +73,24 @@ _LAWS: dict[str, Law] = {
         f"{_UNION}; Ley de propiedad intelectual, 4th transitory provision",
         longer=((0, 1987, 80),),
     ),
+    "GB": Law(70, "Copyright, Designs and Patents Act 1988, section 12"),
     "GT": Law(75, "Ley de derecho de autor, articulo 43"),
     "HN": Law(75, "Ley del derecho de autor, articulo 44"),
+    "IL": Law(70, "Copyright Act 2007, section 38"),
     "IN": Law(60, "Copyright Act 1957, section 22"),
+    "IS": Law(70, "Copyright Act 73/1972, article 43"),
     "JM": Law(95, "Copyright Act, section 10, as amended in 2015"),
     # Not expired in 2018, and up to 4,413 days more for makers of the Allied Powers.
     "JP": Law(70, "Copyright Act, article 51", longer=((1956, EVER, 83),)),
     "KR": Law(70, "Copyright Act, article 39"),
+    "LI": Law(70, "Urheberrechtsgesetz of 19 May 1999"),
     "MX": Law(100, "Ley Federal del Derecho de Autor, articulo 29"),
+    "NO": Law(70, "Copyright Act 40/2018, section 11"),
+    # 50 years by the Act of 1994; 70 are agreed with the United Kingdom and the Union.
+    "NZ": Law(70, "Free trade agreement with the United Kingdom, article 17.48"),
+    "TR": Law(70, "Law 5846, article 27"),
     "WS": Law(75, "Copyright Act 1998, as amended in 2011"),
+    "ZA": Law(50, "Copyright Act 98 of 1978, section 3"),
 }
 
 
