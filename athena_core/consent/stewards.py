@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from athena_core.consent.fields import Account, Line, SigningKey, Strict
+from athena_core.consent.fields import Account, Line, Location, SigningKey, Strict
+from athena_core.consent import sshsig
 from athena_core.consent.sshsig import SignatureError, read_key
 from athena_core.errors import InputError
 
@@ -61,6 +62,8 @@ class Stewards(Strict):
     """Everyone who is or was a steward; nobody is struck from the list."""
 
     schema_: Literal["athena.stewards/1"] = Field(alias="schema")
+    index: Location | None = None
+    """Where `athena registry update` fetches a newer index; its signature is beside."""
     steward: tuple[Steward, ...] = ()
 
     @model_validator(mode="after")
@@ -90,6 +93,27 @@ class Stewards(Strict):
         """Return the steward with this account on a day."""
         return next(
             (one for one in self.active(on) if one.github_id == github_id), None
+        )
+
+    def signer(
+        self,
+        message: bytes,
+        armoured: bytes,
+        namespace: str,
+        on: dt.date,
+    ) -> Steward:
+        """Return the steward of a day who signed a message, such as an index.
+
+        Raises `SignatureError` when it was nobody of them, or does not verify.
+        """
+        made_with = sshsig.parse(armoured).public_key
+        for one in self.active(on):
+            if read_key(one.signing_key) == made_with:
+                sshsig.verify(one.signing_key, message, armoured, namespace)
+                return one
+        raise SignatureError(
+            f"it was made by {sshsig.fingerprint(made_with)}, which is no steward's "
+            f"key on {on}",
         )
 
 

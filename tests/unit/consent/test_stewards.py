@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core.consent import stewards
+from athena_core.consent.sshsig import SignatureError
 from athena_core.consent.stewards import NOBODY, Steward, Stewards
 from athena_core.errors import InputError
-from tests.unit.consent.signing import key
+from tests.unit.consent.signing import Key, key
 
 HERE = Path(__file__).parents[3] / "artists_registry"
 TODAY = dt.date(2026, 11, 25)
@@ -76,6 +77,13 @@ def test_the_example_in_the_real_file_is_one_that_would_be_read(tmp_path: Path) 
     assert (one.github_id, one.since) == (7, dt.date(2026, 12, 1))
 
 
+def test_the_address_of_a_newer_index_is_a_public_one() -> None:
+    assert read().index is None
+    address = "https://registry.example.org/index.json"
+    assert read(f'index = "{address}"').index == address
+    assert "index" in refusal(written('index = "http://127.0.0.1/index.json"'))
+
+
 def test_two_active_people_are_enough_and_one_is_not() -> None:
     one = read(row())
     both = read(row(), row(2, KEYS[1], since="2026-11-25"))
@@ -100,6 +108,24 @@ def test_a_steward_who_changes_the_key_is_one_person_still() -> None:
     later = found.find(1, dt.date(2026, 12, 1))
     assert later is not None
     assert later.signing_key == KEYS[1]
+
+
+def test_an_index_is_signed_by_a_steward_of_the_day(tmp_path: Path) -> None:
+    first, second = key(tmp_path, "first"), key(tmp_path, "second")
+    found = read(row(1, first.line), row(2, second.line, until="2026-06-30"))
+    signed = {one: one.sign(b"index", "athena-registry") for one in (first, second)}
+
+    def signer(one: Key, message: bytes = b"index", purpose: str = "") -> int:
+        namespace = purpose or "athena-registry"
+        return found.signer(message, signed[one], namespace, TODAY).github_id
+
+    assert signer(first) == 1
+    with pytest.raises(SignatureError, match="no steward's key on 2026-11-25"):
+        signer(second)
+    with pytest.raises(SignatureError, match="changed after signing"):
+        signer(first, b"another index")
+    with pytest.raises(SignatureError, match="another purpose"):
+        signer(first, purpose="athena-consent")
 
 
 @pytest.mark.parametrize(
