@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from athena_core.consent.fields import Account, Line, Location, SigningKey, Strict
 from athena_core.consent import sshsig
+from athena_core.consent.fields import Account, Line, Location, SigningKey, Strict
 from athena_core.consent.sshsig import SignatureError, read_key
 from athena_core.errors import InputError
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from athena_core.consent import commit, evidence, stewards
 from athena_core.consent.entry import Entry
@@ -420,6 +422,16 @@ def test_a_commit_with_other_than_one_signature_is_refused(
 ) -> None:
     with pytest.raises(commit.CommitError, match=part):
         commit.parts(raw)
+
+
+@given(st.lists(st.sampled_from([HEAD, ONE, b"\n", b"gpgsig ", b" x\n", b"\xff"])))
+def test_any_bytes_are_split_or_refused(pieces: list[bytes]) -> None:
+    raw = b"".join(pieces)
+    try:
+        payload, armoured = commit.parts(raw)
+    except commit.CommitError as error:
+        payload, armoured = str(error).encode(), b""
+    assert len(payload) + len(armoured) <= max(len(raw), 60)
 
 
 # --- what needs no evidence --------------------------------------------------------
