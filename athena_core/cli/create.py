@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from athena_core.cli import options
+from athena_core.cli.asking import ASKING, asking
 from athena_core.specs import GeneratorSpec
 
 COMMON = [
@@ -54,6 +55,7 @@ OF_TRANSFORMS = [
     ),
     click.Option(["--right"], default="", help="own or public-domain, for --input."),
     click.Option(["--because"], default="", help="Why, in words."),
+    *ASKING,
 ]
 
 
@@ -96,6 +98,9 @@ def _create(
     inputs: tuple[Path, ...] = (),
     right: str = "",
     because: str = "",
+    commercial: bool | None = None,
+    territory: str | None = None,
+    on: Any = None,
     **values: Any,
 ) -> None:
     from athena_core import run
@@ -113,7 +118,15 @@ def _create(
         folder=folder,
         upscaling=upscaling,
         inputs=tuple(
-            run.take_input(path, _media_type(path), right, because) for path in inputs
+            run.take_input(
+                path,
+                _media_type(path),
+                right,
+                because,
+                ask=plugins().refusal,
+                asking=asking(commercial=commercial, territory=territory, on=on),
+            )
+            for path in inputs
         ),
         accept_unknown_origin=accept_unknown_origin,
     ):

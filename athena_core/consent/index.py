@@ -69,7 +69,12 @@ def files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def indexed(folder: Path, path: Path, known: stewards.Stewards) -> Indexed:
+def indexed(
+    folder: Path,
+    path: Path,
+    known: stewards.Stewards,
+    on: dt.date,
+) -> Indexed:
     """Read one entry's file and verify what shows its consent.
 
     Raises `EntryError` when the file is no entry.
@@ -77,7 +82,7 @@ def indexed(folder: Path, path: Path, known: stewards.Stewards) -> Indexed:
     data = path.read_bytes()
     entry = reading.read(data, path.stem)
     consent = entry.rights.consent
-    verified = consent and not evidence.faults(entry, folder, known, consent.given_on)
+    verified = consent and not evidence.faults(entry, folder, known, on)
     return Indexed(
         path=path.relative_to(folder).as_posix(),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -92,7 +97,7 @@ def build(folder: Path, on: dt.date, commit: str = "") -> Index:
     Raises `EntryError` naming the first file that is no entry.
     """
     known = stewards.read(folder)
-    entries = tuple(indexed(folder, path, known) for path in files(folder))
+    entries = tuple(indexed(folder, path, known, on) for path in files(folder))
     return Index(
         schema=SCHEMA,
         on=on,

@@ -136,7 +136,7 @@ def of_folder(folder: Path) -> Index:
     if not changed and set(known) == set(files):
         return index
     witnesses = stewards.read(folder)
-    fresh = (indexes.indexed(folder, path, witnesses) for path in changed)
+    fresh = (indexes.indexed(folder, path, witnesses, index.on) for path in changed)
     known |= {one.path: one for one in fresh}
     entries = tuple(known[name] for name in sorted(files))
     return index.model_copy(update={"entries": entries})

@@ -133,6 +133,32 @@ def entries(record: Mapping[str, Any]) -> list[tuple[str, int]]:
     return sorted({(one["entry"], int(one.get("revision", 0))) for one in named})
 
 
+def conditions(record: Mapping[str, Any]) -> set[str]:
+    """Return what the rights of all works ask for."""
+    rights = (work.get("right") or {} for work in works(record))
+    return {asked for right in rights for asked in right.get("conditions", ())}
+
+
+def datasets(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the datasets a model learned from, its parents' after its own."""
+    found: list[dict[str, Any]] = []
+    node: Mapping[str, Any] | None = record
+    while node:
+        own = {**node, "parent": None}
+        found.append(
+            {
+                "name": str(node.get("dataset", "")),
+                "works": len(node.get("works", ())),
+                "entries": [
+                    {"id": entry, "revision": revision}
+                    for entry, revision in entries(own)
+                ],
+            },
+        )
+        node = (node.get("parent") or {}).get("ledger")
+    return found
+
+
 def marked(record: Mapping[str, Any]) -> str:
     """Say that rights were declared and not checked, or nothing where all were."""
     count = declared(record)

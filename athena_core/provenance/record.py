@@ -6,7 +6,6 @@ how a machine prints a float.
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,9 +13,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from athena_core.library import ledger as ledgers
+from athena_core.library import weights
 from athena_core.protocols import Model, Source
+from athena_core.provenance.canonical import SCHEMA
 
-SCHEMA = "athena.provenance/1"
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 ALGORITHM_ONLY = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
 
@@ -60,6 +60,7 @@ def record(
     """Write down everything that made a piece."""
     return {
         "schema": SCHEMA,
+        "kind": kind(content["media_type"]),
         "title": title,
         "made_on": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "credit": credit(generator, model),
@@ -70,6 +71,9 @@ def record(
             "core": installed("athena-core"),
         },
         "model": None if model is None else _model(model),
+        "datasets": [] if model is None else ledgers.datasets(model.ledger),
+        "registry": {} if model is None else dict(model.ledger.get("registry", {})),
+        "conditions": conditions(model, inputs),
         "recipe": {
             "seed": str(seed),
             "attempt": attempt,
@@ -88,11 +92,9 @@ def _model(model: Model) -> dict[str, Any]:
         "name": model.name,
         "licence": str(model.card.get("licence", "not stated")),
         "ledger_sha256": ledgers.digest(model.ledger) if model.ledger else "unknown",
-        "files": {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(model.folder.glob("*.safetensors"))
-            if not path.name.startswith("training")
-        },
+        "step": model.card.get("step"),
+        "files": weights.files(model.folder),
+        "tensors": weights.tensors(model.folder),
         "works": sum(1 for _ in ledgers.works(model.ledger)),
         "makers": [
             {"maker": maker, "works": count}
@@ -100,11 +102,35 @@ def _model(model: Model) -> dict[str, Any]:
         ],
         "rights": dict(ledgers.rights(model.ledger)),
         "declared": ledgers.declared(model.ledger),
-        "entries": [
-            {"id": entry, "revision": revision}
-            for entry, revision in ledgers.entries(model.ledger)
-        ],
     }
+
+
+ASKED = ("noncommercial", "credit", "share-alike", "no-name", "no-name-prompt")
+"""Conditions a piece carries onward, the strictest first."""
+
+
+def conditions(model: Model | None, inputs: tuple[Source, ...]) -> list[str]:
+    """Return what all the works behind a piece ask for: the strictest of each.
+
+    `not-for-sharing` where a right is the user's own word, which nobody checked.
+    """
+    asked = {one for source in inputs for one in source.right.conditions}
+    mine = any(not source.right.entry for source in inputs)
+    if model is not None:
+        asked |= ledgers.conditions(model.ledger)
+        mine = mine or ledgers.declared(model.ledger) > 0
+    found = [one for one in ASKED if one in asked]
+    if "credit" not in asked and "credit-welcome" in asked:
+        found.append("credit-welcome")
+    return [*found, *(["not-for-sharing"] if mine else [])]
+
+
+def kind(media_type: str) -> str:
+    """Return what a piece is, in a word: picture, poem, or its media type's own."""
+    if media_type == "text/plain":
+        return "poem"
+    first = media_type.partition("/")[0]
+    return "picture" if first == "image" else first
 
 
 def _input(source: Source) -> dict[str, str]:

@@ -1,4 +1,16 @@
-"""The record goes into the file: a PNG's text chunk, a poem's foot, else a sidecar."""
+"""The record goes into the file: a PNG's text, an SVG's metadata; else a sidecar.
+
+| kind         | in the file                        | beside it                 |
+|--------------|------------------------------------|---------------------------|
+| PNG          | record (iTXt), credit, title, XMP  |                           |
+| SVG          | record and credit in `<metadata>`  |                           |
+| JPEG, WebP   | XMP                                | record, `.athena.json`    |
+| poem         | title above, credit at the foot    | record, `.athena.json`    |
+| other        |                                    | record, `.athena.json`    |
+
+What a person reads in a file is the credit with the names of that day; the record keeps
+the ids of artists who may be living.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +21,8 @@ from typing import Any
 
 from athena_core import files
 from athena_core.consent.names import shown
+from athena_core.provenance import canonical, containers, svg, verse, xmp
 
-KEY = "athena.provenance"
 SUFFIXES = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
@@ -35,10 +47,10 @@ def sidecar(path: Path) -> Path:
 def save(path: Path, data: bytes, record: Mapping[str, Any]) -> tuple[Path, ...]:
     """Write a piece with its record; returns the files written beside it."""
     media_type = record["content"]["media_type"]
-    if media_type == "image/png":
-        files.write_bytes(path, png(data, record))
+    body = stamped(media_type, data, record)
+    if media_type in {"image/png", "image/svg+xml"}:
+        files.write_bytes(path, body)
         return ()
-    body = foot(data, record) if media_type == "text/plain" else data
     # The record first: a piece never lies there without it, even after a kill.
     beside = sidecar(path)
     files.write_json(beside, record)
@@ -46,26 +58,37 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> tuple[Path, ...]
     return (beside,)
 
 
-def png(data: bytes, record: Mapping[str, Any]) -> bytes:
-    """Return a PNG of the same pixels that carries the record as iTXt."""
-    from PIL import Image  # noqa: PLC0415 - poems need no Pillow
-    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 - the same
+def stamped(media_type: str, data: bytes, record: Mapping[str, Any]) -> bytes:
+    """Return a piece's bytes as its file holds them."""
+    credit = shown(str(record["credit"]))
+    match media_type:
+        case "image/png":
+            return containers.png_with(data, _texts(record, credit))
+        case "image/jpeg":
+            return containers.jpeg_with(data, xmp.packet(record, credit))
+        case "image/webp":
+            return _webp(data, xmp.packet(record, credit))
+        case "image/svg+xml":
+            return svg.stamped(data, record, credit)
+        case "text/plain":
+            return verse.whole(data.decode(), str(record["title"]), credit).encode()
+    return data
 
-    information = PngInfo()
-    information.add_itxt("Title", str(record["title"]))
-    information.add_itxt("Description", shown(str(record["credit"])))
-    information.add_itxt("Software", f"Athena {record['generator']['core']}")
-    information.add_itxt("Creation Time", str(record["made_on"]))
-    information.add_itxt(KEY, files.dumps(record).decode())
-    stream = io.BytesIO()
-    with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
-        kept = {key: image.info[key] for key in ("dpi",) if key in image.info}
-        image.save(stream, "PNG", pnginfo=information, **kept)
-    return stream.getvalue()
+
+def _texts(record: Mapping[str, Any], credit: str) -> dict[str, str]:
+    return {
+        "Title": str(record["title"]),
+        "Description": credit,
+        "Software": f"Athena {record['generator']['core']}",
+        "Creation Time": str(record["made_on"]),
+        containers.KEY: canonical.encode(record).decode(),
+        xmp.KEYWORD: xmp.packet(record, credit),
+    }
 
 
-def foot(data: bytes, record: Mapping[str, Any]) -> bytes:
-    """Return a poem with its title above and its credit below a `-- ` line."""
-    title = str(record["title"])
-    head = f"{title}\n\n" if title else ""
-    return f"{head}{data.decode()}\n-- \n{shown(record['credit'])}\n".encode()
+def _webp(data: bytes, packet: str) -> bytes:
+    from PIL import Image  # noqa: PLC0415 - for pictures only
+
+    with Image.open(io.BytesIO(data), formats=["WEBP"]) as image:
+        alpha = image.mode in {"RGBA", "LA"}
+        return containers.webp_with(data, packet, image.size, alpha=alpha)

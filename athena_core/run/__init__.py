@@ -1,25 +1,20 @@
 """The one driver: admit, train, generate, guard, stamp, save.
 
-Data goes one way. `offering` opens a dataset and admits its works, `training` lends the
-corpus to a plugin and moves its checkpoints into the library, `making` lends seeds to a
-plugin and sees each piece past the guard, and `saving` writes it stamped. `postcards`
-and `walking` make new things out of pieces.
+Data goes one way. `opening` finds a dataset by its name, `offering` admits its works,
+`training` lends the corpus to a plugin and moves its checkpoints into the library,
+`making` lends seeds to a plugin and sees each piece past the guard, and `saving` writes
+it stamped. `postcards` and `walking` make new things out of pieces.
 """
 
+from athena_core.run.inputs import take_input
 from athena_core.run.making import (
     chosen_model,
     create,
     encode,
     interpolate,
-    take_input,
 )
-from athena_core.run.offering import (
-    Offer,
-    Selection,
-    admitted,
-    offered,
-    read_leave_out,
-)
+from athena_core.run.offering import Selection, admitted, read_leave_out
+from athena_core.run.opening import Offer, offered
 from athena_core.run.postcards import Card, postcard
 from athena_core.run.saving import Saved
 from athena_core.run.training import Kept, Lesson, Started, prepare, train

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ from athena_core.protocols import (
     Interpolates,
     Model,
     Piece,
-    Right,
     Source,
     Transforms,
 )
@@ -65,34 +63,6 @@ def chosen_model(
             "from; --accept-unknown-origin uses it, and every piece will say so",
         )
     return model
-
-
-def take_input(path: Path, media_type: str, right: str, because: str) -> Source:
-    """Read a work the user gives at make time, with the right the user states.
-
-    Raises `RefusedError` when no right is stated, `InputError` when it is unreadable.
-    """
-    if right not in {"own", "public-domain"} or not because.strip():
-        raise RefusedError(
-            f"nobody says by what right {path} may be used; say it with "
-            "--right own|public-domain --because TEXT",
-        )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from None
-    stated = Right(
-        basis="own" if right == "own" else "public-domain",
-        because=because,
-    )
-    digest = hashlib.sha256(data).hexdigest()
-    return Source(
-        name=path.name,
-        media_type=media_type,
-        data=data,
-        sha256=digest,
-        right=stated,
-    )
 
 
 def create(
