@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athena_core.consent import commit, evidence, stewards
+from athena_core.consent import commit, evidence, index, stewards
+from athena_core.consent.decide import Decision, decide
 from athena_core.consent.entry import Entry
 from athena_core.consent.evidence import UNKNOWN_YET, Fault, faults
 from athena_core.consent.statement import statement
@@ -432,6 +433,37 @@ def test_any_bytes_are_split_or_refused(pieces: list[bytes]) -> None:
     except commit.CommitError as error:
         payload, armoured = str(error).encode(), b""
     assert len(payload) + len(armoured) <= max(len(raw), 60)
+
+
+# --- what it decides ---------------------------------------------------------------
+
+
+def test_what_is_shown_may_be_learned_from_and_what_is_not_may_not(
+    registry: Registry,
+) -> None:
+    values = registry.values()
+    place(registry.folder, values)
+    unsigned = asked(registry)
+    registry.sign(SIGNATURE, registry.people.artist, statement(read(values)))
+    signed = asked(registry)
+    place(registry.folder, registry.values({"permits.train": "any"}))
+    widened = asked(registry)
+    assert [one.allowed for one in (unsigned, signed, widened)] == [False, True, False]
+    assert [reason.code for reason in unsigned.why] == ["D08"]
+    assert [reason.code for reason in widened.why] == ["D08"]
+
+
+def asked(registry: Registry) -> Decision:
+    [one] = index.build(registry.folder, ON).entries
+    return decide(
+        one.entry,
+        "train",
+        commercial=False,
+        on=ON,
+        work="low-water",
+        verified=frozenset(one.verified),
+        pool_artists=8,
+    )
 
 
 # --- what needs no evidence --------------------------------------------------------
