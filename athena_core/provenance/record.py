@@ -40,7 +40,7 @@ def credit(generator: str, model: Model | None) -> str:
     mark = ledgers.marked(model.ledger)
     return (
         f"Made by a machine with {core} ({by}), {ledgers.summary(model.ledger)}"
-        f"{f' ({mark})' if mark else ''}; not a work by any of them."
+        f"{f'; {mark}' if mark else ''}; not a work by any of them."
     )
 
 

@@ -48,5 +48,8 @@ def taken_apart(data: bytes) -> tuple[bytes, bytes | None]:
     found = ELEMENT.findall(data)
     if len(found) > 1:
         raise canonical.RecordError("it holds two records, and only one can be true")
-    record = unescape(found[0].decode()).encode() if found else None
-    return ELEMENT.sub(b"", data), record
+    if not found:
+        return data, None
+    # Bytes that are no UTF-8 stay what they are, for the reader to refuse.
+    text = unescape(found[0].decode("utf-8", "surrogateescape"))
+    return ELEMENT.sub(b"", data), text.encode("utf-8", "surrogateescape")

@@ -35,11 +35,12 @@ OWN = Right(basis="own", because="I made it")
         (None, "A01"),
         (Right(basis="own", because="  "), "A02"),
         (Right(basis="public-domain", because=""), "A02"),
-        (Right(basis="open-licence", because="site", licence="CC-BY-NC-4.0"), "A03"),
+        (Right(basis="open-licence", because="site", licence="CC-BY-ND-4.0"), "A03"),
         (Right(basis="open-licence", because="site", licence="free!"), "A03"),
         (Right(basis="open-licence", because="site"), "A03"),
         (Right(basis="consent", because="she said so"), "A04"),
-        (Right(basis="generated", because="by a model"), "A04"),
+        (Right(basis="generated", because="by a model"), "A08"),
+        (Right(basis="not-asked", because=""), "A07"),
     ],
 )
 def test_a_right_that_does_not_carry_is_refused(

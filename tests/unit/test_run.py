@@ -165,7 +165,7 @@ def test_pieces_of_a_trained_model_credit_its_makers(
     [saved] = create(tiny, 3, model="parrot-verses-txt")
     assert (
         "learned from 6 works by 5 makers (Tide 2, Ember 1, Gale 1 and 2 more); "
-        "not a work by any of them"
+        "rights declared by the user, not checked; not a work by any of them"
     ) in saved.artwork.credit
     assert saved.artwork.record["model"]["makers"][0] == {"maker": "Tide", "works": 2}
 

@@ -11,8 +11,9 @@ from PIL import Image
 
 from athena_core import InputError, PluginError, run
 from athena_core.plugins import Plugins, load
+from athena_core.provenance.containers import KEY
 from athena_core.provenance.content import content
-from athena_core.provenance.stamp import KEY, sidecar
+from athena_core.provenance.stamp import sidecar
 
 
 def make(tiny: Plugins, generator: str, seed: int, **more: Any) -> run.Saved:

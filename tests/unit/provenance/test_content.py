@@ -8,7 +8,7 @@ from PIL import Image
 
 from athena_core import pictures
 from athena_core.provenance.content import content
-from athena_core.provenance.stamp import foot, suffix
+from athena_core.provenance.stamp import suffix
 
 
 def picture(colour: str = "teal") -> bytes:
@@ -47,8 +47,3 @@ def test_other_kinds_are_hashed_byte_by_byte() -> None:
 
 def test_an_unknown_kind_has_an_ending() -> None:
     assert suffix("model/obj") == ".bin"
-
-
-def test_a_poem_without_a_title_begins_with_its_first_line() -> None:
-    text = foot(b"one\n", {"title": "", "credit": "made by a machine"})
-    assert text == b"one\n\n-- \nmade by a machine\n"
