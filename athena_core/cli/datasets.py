@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from athena_core.cli.asking import ASKING, asking
+from athena_core.cli.asking import NAMES as ASKED
+from athena_core.cli.declaring import forget, new
 from athena_core.cli.works import WORKS, wanted
 
 if TYPE_CHECKING:
+    from athena_core.consent.overlay import Declaration
+    from athena_core.errors import InputError
     from athena_core.protocols import Corpus
 
 SCREENFUL = 20
@@ -16,21 +21,26 @@ SCREENFUL = 20
 
 @click.group()
 def datasets() -> None:
-    """List datasets, look at one, or check what it holds."""
+    """List datasets, look at one, check what it holds, or declare one of your own."""
+
+
+datasets.add_command(new)
+datasets.add_command(forget)
 
 
 @datasets.command("list")
 @click.option("--json", "machine", is_flag=True, help="Write JSON.")
 def list_(machine: bool) -> None:
-    """List the kinds of datasets that are installed."""
+    """List the kinds of datasets that are installed, and those you declared."""
     from dataclasses import asdict
 
     from athena_core.cli import show
     from athena_core.plugins import plugins
 
-    found = plugins().datasets
+    found, own = plugins().datasets, _own()
     if machine:
-        show.as_json([{"id": one.id, **asdict(one.spec)} for one in found])
+        kinds = [{"id": one.id, **asdict(one.spec)} for one in found]
+        show.as_json(kinds + [_record(one) for one in own])
         return
     show.table(
         ("dataset", "what it reads"),
@@ -38,17 +48,62 @@ def list_(machine: bool) -> None:
     )
     if not found:
         show.say("none is installed: python -m pip install athena-plugin-collections")
+    if own:
+        show.say("\nDeclared by you; nobody has checked them, and they stay here:")
+        show.table(("dataset", "whose", "works"), [_row(one) for one in own])
+
+
+def _own() -> list[Declaration | InputError]:
+    """Return what is declared; where nothing is, nothing heavy is loaded."""
+    from athena_core.library import home
+
+    if not (home.home() / "registry" / "own").is_dir():
+        return []
+    from athena_core.consent import overlay
+
+    return list(overlay.listing())
+
+
+def _row(one: Declaration | InputError) -> tuple[str, str, str]:
+    from athena_core.consent import overlay
+
+    if not isinstance(one, overlay.Declaration):
+        return ("(broken)", "", str(one))
+    whose = one.licence or overlay.IN_WORDS[one.right]
+    return (one.name, whose, one.source)
+
+
+def _record(one: Declaration | InputError) -> dict[str, Any]:
+    from athena_core.consent import overlay
+
+    if not isinstance(one, overlay.Declaration):
+        return {"problem": str(one)}
+    content = one.model_dump(mode="json", exclude_none=True)
+    content["schema"] = content.pop("schema_")
+    return {"id": one.name, "name": one.name, "declaration": content}
 
 
 @datasets.command()
 @click.argument("name")
-def info(name: str) -> None:
-    """Show a dataset's options."""
+@click.option("--json", "machine", is_flag=True, help="Write JSON.")
+def info(name: str, machine: bool) -> None:
+    """Show a dataset's options, or what you declared of it."""
+    from dataclasses import asdict
+
     from athena_core.cli import show
+    from athena_core.consent import overlay
     from athena_core.params import fields
     from athena_core.plugins import load, plugins
 
+    if declaration := overlay.find(name):
+        _declared(declaration, machine=machine)
+        return
     named = plugins().dataset(name)
+    options = fields(load(named.spec.params))
+    if machine:
+        drawn = [asdict(field) for field in options]
+        show.as_json({"id": named.id, **asdict(named.spec), "options": drawn})
+        return
     show.write(f"{named.id}: {named.spec.summary}")
     show.table(
         ("option (-o name=value)", "default", "meaning"),
@@ -58,26 +113,54 @@ def info(name: str) -> None:
                 "" if field.default is None else str(field.default),
                 field.help,
             )
-            for field in fields(load(named.spec.params))
+            for field in options
         ],
     )
+
+
+def _declared(declaration: Declaration, *, machine: bool) -> None:
+    from athena_core.cli import show
+    from athena_core.consent import overlay
+    from athena_core.library import ledger
+
+    if machine:
+        show.as_json(_record(declaration))
+        return
+    show.write(f"{declaration.name}: {declaration.source}")
+    whose = declaration.licence or overlay.IN_WORDS[declaration.right]
+    show.write(f"  whose works: {whose}")
+    show.write(f"  why: {declaration.because}")
+    if declaration.maker:
+        show.write(f"  maker: {declaration.maker}")
+    show.write(f"  declared: {declaration.declared}")
+    if declaration.right == "not-asked":
+        show.write("  nothing learns from them until they have been asked")
+    else:
+        show.write(f"  {ledger.DECLARED}; kept on this machine alone")
 
 
 def _check(name: str, *, machine: bool, **values: Any) -> None:
     from athena_core import run
     from athena_core.cli import show
     from athena_core.consent.admit import admit
+    from athena_core.consent.registry import registry
     from athena_core.library import ledger
     from athena_core.plugins import plugins
 
+    asked = asking(**{key: values.pop(key) for key in ASKED}, past=True)
     offer, selection = wanted(name, **values)
     title, dataset = run.offered(plugins(), offer)
-    corpus = admit(selection.of(dataset.works()), "train", plugins().refusal)
-    record = ledger.ledger(corpus, title, None)
+    works = selection.of(dataset.works())
+    corpus = admit(works, "train", plugins().refusal, asking=asked)
+    if warning := registry().warning(asked.on):
+        show.say(warning)
+    record = ledger.ledger(corpus, title, None, registry().known)
     if machine:
         show.as_json(record)
         return
     show.write(f"{title}: {ledger.counted(record)} may be learned from")
+    if corpus.works and (mark := ledger.marked(record)):
+        show.write(mark)
     _tell(corpus)
     if not corpus.works:
         raise click.exceptions.Exit(1)
@@ -89,13 +172,25 @@ def _tell(corpus: Corpus) -> None:
 
     show.write(f"held out for measuring: {len(corpus.held_out):,}")
     skipped = [f"{one.name}: {one.reason}" for one in corpus.skipped]
-    refused = [f"{one.work.id} [{one.code}]: {one.reason}" for one in corpus.refused]
-    for word, lines in (("skipped", skipped), ("refused", refused)):
-        show.write(f"{word}: {len(lines):,}")
-        for line in lines[:SCREENFUL]:
-            show.write(f"  {line}")
-        if len(lines) > SCREENFUL:
-            show.write(f"  and {len(lines) - SCREENFUL:,} more (--json lists all)")
+    _lines(f"skipped: {len(skipped):,}", skipped)
+    by_code: dict[str, list[str]] = {}
+    for one in corpus.refused:
+        line = f"{one.work.id} [{one.code}]: {one.reason}"
+        by_code.setdefault(one.code, []).append(line)
+    show.write(f"refused: {len(corpus.refused):,}")
+    for code, lines in sorted(by_code.items()):
+        _lines(f"  {code}: {len(lines):,}" if len(by_code) > 1 else "", lines)
+
+
+def _lines(head: str, lines: list[str]) -> None:
+    from athena_core.cli import show
+
+    if head:
+        show.write(head)
+    for line in lines[:SCREENFUL]:
+        show.write(f"  {line}")
+    if len(lines) > SCREENFUL:
+        show.write(f"  and {len(lines) - SCREENFUL:,} more (--json lists all)")
 
 
 datasets.add_command(
@@ -105,6 +200,7 @@ datasets.add_command(
         params=[
             click.Argument(["name"]),
             *WORKS,
+            *ASKING,
             click.Option(["--json", "machine"], is_flag=True, help="All as JSON."),
         ],
         help="Read a dataset: what is usable, what is skipped or refused, and why.",

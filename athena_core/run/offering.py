@@ -1,36 +1,17 @@
-"""From a dataset's name to admitted works: open it, select, ask each for its right."""
+"""From a dataset to admitted works: select, and ask each for its right."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from athena_core.consent.admit import admit
-from athena_core.errors import (
-    AmbiguousError,
-    InputError,
-    NotAdmittedError,
-    NotFoundError,
-)
-from athena_core.params import build
-from athena_core.plugins import Plugins, load
+from athena_core.consent.registry import Asking
+from athena_core.errors import InputError, NotAdmittedError
+from athena_core.plugins import Plugins
 from athena_core.protocols import Corpus, Dataset, Skipped, Use, Work
-from athena_core.run.contained import blamed
-
-FOLDER = "folder"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Offer:
-    """A dataset as the user names it: `starter`, `wikiart:PATH`, or a path alone."""
-
-    name: str
-    right: str = ""
-    because: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,38 +55,6 @@ def read_leave_out(path: Path) -> frozenset[str]:
     return frozenset(line for line in stripped if line and not line.startswith("#"))
 
 
-def offered(plugins: Plugins, offer: Offer) -> tuple[str, Dataset]:
-    """Open a dataset; returns its name for people, and the dataset.
-
-    Raises `NotFoundError` for an unknown name, `InputError` for a wrong option.
-    """
-    name, source = _parts(plugins, offer.name)
-    named = plugins.dataset(name)
-    values: dict[str, Any] = dict(offer.options)
-    given = {"source": source, "right": offer.right, "because": offer.because}
-    values |= {key: value for key, value in given.items() if value}
-    params = build(load(named.spec.params), values)
-    with blamed(named.plugin, named.id):
-        dataset: Dataset = load(named.spec.factory)(params)
-    return (Path(source).resolve().name if source else named.spec.name), dataset
-
-
-def _parts(plugins: Plugins, name: str) -> tuple[str, str]:
-    """Split `NAME:SOURCE`; a path alone belongs to the `folder` dataset."""
-    head, _, source = name.partition(":")
-    try:
-        return plugins.dataset(head).id, source
-    except AmbiguousError:
-        raise
-    except NotFoundError as error:
-        if Path(name).exists():
-            return FOLDER, name
-        if "/" in head or "." in head:
-            message = f"{name} does not exist; name a folder or a dataset"
-            raise InputError(message) from None
-        raise NotFoundError(f"{error}; nor is there a folder {name!r}") from None
-
-
 def admitted(
     plugins: Plugins,
     dataset: Dataset,
@@ -113,42 +62,42 @@ def admitted(
     *,
     use: Use = "train",
     learns_from: tuple[str, ...] = (),
+    asking: Asking | None = None,
 ) -> Corpus:
     """Select and admit a dataset's works.
 
-    Raises `NotAdmittedError`, with reasons and counts, when not one may be used.
+    Works of other kinds than `learns_from` are left out first: nobody learns from
+    them, so they keep nobody company. Raises `NotAdmittedError`, with reasons and
+    counts, when not one may be used.
     """
-    corpus = admit(selection.of(dataset.works()), use, plugins.refusal)
-    if learns_from:
-        corpus = _of_kind(corpus, learns_from)
+    wanted = list(_of_kind(selection.of(dataset.works()), learns_from))
+    corpus = admit(wanted, use, plugins.refusal, asking=asking)
     if not corpus.works:
         raise NotAdmittedError(_nothing(corpus))
     return corpus
 
 
-def _of_kind(corpus: Corpus, learns_from: tuple[str, ...]) -> Corpus:
+def _of_kind(
+    offered: Iterable[Work | Skipped],
+    learns_from: tuple[str, ...],
+) -> Iterator[Work | Skipped]:
     """Leave out works of other kinds; where that leaves none, tell them as skipped."""
-    works, kept_out = (
-        tuple(work for work in some if _matches(work.media_type, learns_from))
-        for some in (corpus.works, corpus.held_out)
-    )
-    wrong: tuple[Skipped, ...] = ()
-    if not works:
-        wrong = tuple(
-            Skipped(name=one.id, reason=f"it is {one.media_type}, not {learns_from[0]}")
-            for one in corpus.works
-        )
-    return replace(
-        corpus,
-        works=works,
-        held_out=kept_out,
-        skipped=corpus.skipped + wrong,
-    )
+    others: list[Skipped] = []
+    left = False
+    for one in offered:
+        if isinstance(one, Skipped) or _matches(one.media_type, learns_from):
+            left = left or isinstance(one, Work)
+            yield one
+        else:
+            reason = f"it is {one.media_type}, not {learns_from[0]}"
+            others.append(Skipped(name=one.id, reason=reason))
+    if not left:
+        yield from others
 
 
 def _matches(media_type: str, wanted: tuple[str, ...]) -> bool:
     kind = media_type.partition("/")[0]
-    return media_type in wanted or f"{kind}/*" in wanted
+    return not wanted or media_type in wanted or f"{kind}/*" in wanted
 
 
 def _nothing(corpus: Corpus) -> str:
