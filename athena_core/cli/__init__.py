@@ -20,6 +20,7 @@ ROOMS = {
     "generators": "What can make and learn here.",
     "datasets": "Where works come from, and whether they may be used.",
     "registry": "Who said yes, to what, until when; and how to take it back.",
+    "artists": "Meet the artists, one a day, and where their real works are.",
     "plugins": "What is installed; works whatever is broken.",
     "doctor": "What is wrong here, and how to mend it.",
     "config": "What is set: for money or not, where, and who says so.",
