@@ -151,10 +151,16 @@ class Withdrawal(Strict):
         return self
 
     def reaches(self, use: Use, work: str) -> bool:
-        """Whether it takes back this use of this work."""
-        return (self.works == "all" or work in self.works) and (
-            self.scope == "everything" or use in self.scope
-        )
+        """Whether it takes back this use of this work.
+
+        `everything` leaves `keep_fingerprint` as it was permitted, since that is what
+        may stay after a withdrawal; to take it back too, it is named.
+        """
+        if self.works != "all" and work not in self.works:
+            return False
+        if self.scope == "everything":
+            return use != "keep_fingerprint"
+        return use in self.scope
 
 
 class Entry(Strict):
@@ -225,7 +231,7 @@ class Entry(Strict):
         for work in self.works:
             if work.edition is not None and work.edition not in known:
                 raise ValueError(f"work {work.id!r} names an edition that is not here")
-            if self.status == "withdrawn":
+            if self.status == "withdrawn" or self.taken_back(work.id):
                 continue
             if self.rights.basis == "public-domain" and work.edition is None:
                 raise ValueError(f"work {work.id!r} needs an edition: its ground")
@@ -238,10 +244,19 @@ class Entry(Strict):
             raise ValueError("basis public-domain is for makers who have died")
         if consent is None or consent.evidence.kind == "steward-witnessed":
             return
+        if self.status == "withdrawn":
+            return  # a key may lead to a person, and a tombstone keeps nothing of one
         if not self.artist.signing_key:
             raise ValueError(
                 f"evidence of the kind {consent.evidence.kind!r} needs signing_key",
             )
+
+    def taken_back(self, work: str) -> bool:
+        """Whether everything about a work is withdrawn, on whatever day."""
+        return any(
+            one.scope == "everything" and (one.works == "all" or work in one.works)
+            for one in self.withdrawals
+        )
 
     def work(self, identifier: str) -> Entered | None:
         """Return a work by its id."""
