@@ -19,9 +19,10 @@ from typing import Any, Literal
 
 import tomlkit
 
-from athena_core.consent import reading, receiptcode
+from athena_core.consent import reading
 from athena_core.consent.entry import Entry
 from athena_core.consent.index import Index, Indexed
+from athena_core.consent.receiptcode import digest
 from athena_core.consent.registry import Registry
 
 Values = dict[str, Any]
@@ -75,7 +76,7 @@ def consented(identifier: str = LIVING) -> Values:
                 "given_on": GIVEN,
                 "expires": EXPIRES,
                 "min_pool_artists": 2,
-                "withdrawal_code_sha256": receiptcode.digest(CODE),
+                "withdrawal_code_sha256": digest(CODE),
                 "evidence": {"kind": "sshsig", "files": [f"{identifier}.sig"]},
             },
         },
