@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -54,36 +55,80 @@ def test_a_plugins_wheel_carries_weights_of_at_most_12_mb(
     assert 1_000_000 < held[f"{folder}/model.safetensors"] <= 12_000_000
 
 
-def test_what_was_unpacked_from_wheels_makes_a_poem_and_a_picture(
-    wheels: list[Path],
-    tmp_path: Path,
-) -> None:
-    site = tmp_path / "site"
+@pytest.fixture(scope="module")
+def unpacked(wheels: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpack all wheels into one bare folder, as an installer does."""
+    site = tmp_path_factory.mktemp("unpacked") / "site"
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(site)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(site),
-        "ATHENA_HOME": str(tmp_path / "home"),
-    }
-    where = [sys.executable, "-c", "import athena_core; print(athena_core.__file__)"]
-    found = subprocess.run(
-        where,
-        env=environment,
-        cwd=tmp_path,
+    return site
+
+
+def python(site: Path, folder: Path, *arguments: str) -> str:
+    """Run Python away from the checkout, with the unpacked wheels before all else."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(site),
+            "ATHENA_HOME": str(folder / "home"),
+        },
+        cwd=folder,
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
     )
-    assert found.stdout.startswith(str(site))
+    return done.stdout
+
+
+def test_what_was_unpacked_from_wheels_makes_a_poem_and_a_picture(
+    unpacked: Path,
+    tmp_path: Path,
+) -> None:
+    where = "import athena_core; print(athena_core.__file__)"
+    assert python(unpacked, tmp_path, "-c", where).startswith(str(unpacked))
     for generator in ("painter", "poet"):
-        subprocess.run(
-            [sys.executable, "-m", "athena_core", "create", generator, "--seed", "3"],
-            env=environment,
-            cwd=tmp_path,
-            check=True,
-            capture_output=True,
-        )
+        words = ("create", generator, "--seed", "3")
+        python(unpacked, tmp_path, "-m", "athena_core", *words)
     made = {path.name for path in (tmp_path / "home").rglob("p*-3.*")}
     assert {"painter-3.png", "painter-3.large.png", "poet-3.txt"} <= made
+
+
+READ = """
+import json
+from athena_core.consent import stewards
+from athena_core.consent.registry import registry
+from athena_core.library.shipped import PLACES, shipped
+places = {name: str(shipped(name)) for name in PLACES}
+named = len(stewards.read(shipped("artists_registry")).steward)
+print(json.dumps([places, sorted(registry().entries), named]))
+"""
+
+
+def test_the_registry_is_read_from_the_wheel_as_it_is_in_the_checkout(
+    unpacked: Path,
+    tmp_path: Path,
+) -> None:
+    places, *read = json.loads(python(unpacked, tmp_path, "-c", READ))
+    assert all(path.startswith(str(unpacked)) for path in places.values())
+    beside, *expected = json.loads(python(ROOT, tmp_path, "-c", READ))
+    assert all(path.startswith(str(ROOT)) for path in beside.values())
+    assert read == expected
+
+
+def test_the_wheel_holds_every_file_of_the_registry(unpacked: Path) -> None:
+    shipped = unpacked / "athena_core" / "_shipped" / "artists_registry"
+    ours = ROOT / "artists_registry"
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "artists_registry"],  # noqa: S607 - whichever git
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    for name in filter(None, tracked.stdout.decode().split("\0")):
+        path = Path(name).relative_to("artists_registry")
+        assert (shipped / path).read_bytes() == (ours / path).read_bytes(), name
