@@ -7,8 +7,20 @@ from typing import Any
 import click
 
 from athena_core.cli import options
+from athena_core.cli.asking import ASKING, asking
+from athena_core.cli.asking import NAMES as ASKED
 from athena_core.cli.works import WORKS, wanted
 from athena_core.specs import GeneratorSpec
+
+DEVICES = [
+    click.Option(["--device"], default="auto", help="cuda, xpu, mps or cpu.  [auto]"),
+    click.Option(
+        ["--precision"],
+        type=click.Choice(["auto", "fp32", "bf16"]),
+        default="auto",
+        help="Number format of the heavy products.  [auto]",
+    ),
+]
 
 COMMON = [
     click.Option(
@@ -17,6 +29,7 @@ COMMON = [
         help="A folder, or NAME or NAME:PATH (`athena datasets list`).",
     ),
     *WORKS,
+    *ASKING,
     click.Option(["--name"], default="", help="Name of the model.  [from the dataset]"),
     click.Option(
         ["--seed"],
@@ -31,13 +44,7 @@ COMMON = [
         default="",
         help="Start from this model and learn your works on top (transfer learning).",
     ),
-    click.Option(["--device"], default="auto", help="cuda, xpu, mps or cpu.  [auto]"),
-    click.Option(
-        ["--precision"],
-        type=click.Choice(["auto", "fp32", "bf16"]),
-        default="auto",
-        help="Number format of the heavy products.  [auto]",
-    ),
+    *DEVICES,
 ]
 
 NAMES = [str(option.name) for option in WORKS]
@@ -77,11 +84,18 @@ def _train(
     from athena_core import run
     from athena_core.plugins import plugins
 
+    asked = asking(**{name: values.pop(name) for name in ASKED})
     found = plugins()
     spec = found.generator(generator).spec
     offer, selection = wanted(dataset, **{name: values.pop(name) for name in NAMES})
     title, offered = run.offered(found, offer)
-    corpus = run.admitted(found, offered, selection, learns_from=spec.learns_from)
+    corpus = run.admitted(
+        found,
+        offered,
+        selection,
+        learns_from=spec.learns_from,
+        asking=asked,
+    )
     lesson = run.prepare(
         found,
         generator,
@@ -94,8 +108,10 @@ def _train(
         parent=_parent(generator, parent),
         device=device,
         precision=precision,
+        asking=asked,
+        recipe=run.Recipe.of(found, offer, asked),
     )
-    _Session(lesson).run()
+    Session(lesson).run()
 
 
 def _parent(generator: str, name: str) -> Any:
@@ -107,7 +123,7 @@ def _parent(generator: str, name: str) -> Any:
     return run.chosen_model(plugins().generator(generator), name)
 
 
-class _Session:
+class Session:
     """One training on the screen: what it learns from, how far it is, what it makes."""
 
     def __init__(self, lesson: Any) -> None:

@@ -89,9 +89,15 @@ def withdrawals(registry: Registry, work: Line, use: Use) -> list[Withdrawal]:
     found = []
     for entry, identifier in pairs(registry, work):
         if known := registry.find(entry):
-            some = known.withdrawals
+            some = [one for one in known.withdrawals if not _overtaken(known, one)]
             found += [one for one in some if _reaches(known, one, use, identifier)]
     return sorted(found, key=lambda one: one.effective_on)
+
+
+def _overtaken(entry: Entry, one: Withdrawal) -> bool:
+    """Whether consent was given anew since; `decide` reads it so too."""
+    consent = entry.rights.consent
+    return consent is not None and one.effective_on < consent.given_on
 
 
 def _reaches(entry: Entry, one: Withdrawal, use: Use, work: str) -> bool:
@@ -145,7 +151,11 @@ def _decided(
 def _blanked(entry: Entry, decision: Decision, use: Use, on: dt.date) -> Decision:
     """Say of a work that its entry holds no longer when it was withdrawn."""
     others = [one for one in decision.why if one.code != "D01"]
-    past = [one for one in entry.withdrawals if one.effective_on <= on]
+    past = [
+        one
+        for one in entry.withdrawals
+        if one.effective_on <= on and not _overtaken(entry, one)
+    ]
     others += [withdrawn(one) for one in past if _reaches(entry, one, use, "")]
     if not others:
         return _none(f"the entry {entry.id} holds this work no longer")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from athena_core import files
-from athena_core.consent.registry import registry
-from athena_core.errors import InputError, NotFoundError, PluginError
+from athena_core.consent.permission import may, told
+from athena_core.consent.registry import Asking, registry
+from athena_core.errors import InputError, NotFoundError, PluginError, RefusedError
 from athena_core.library import home, models
 from athena_core.library import ledger as ledgers
 from athena_core.params import Params, build
@@ -25,6 +26,7 @@ from athena_core.protocols import (
 )
 from athena_core.provenance import stamp
 from athena_core.provenance.record import installed
+from athena_core.run import recipes, retiring
 from athena_core.run.contained import blamed, context, pull
 from athena_core.specs import GeneratorSpec
 
@@ -44,6 +46,8 @@ class Lesson:
     parent: Model | None = None
     device: str = "auto"
     precision: str = "auto"
+    recipe: recipes.Recipe | None = None
+    """How the works were named; kept beside the checkpoints, to train again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,11 +78,14 @@ def prepare(
     parent: Model | None = None,
     device: str = "auto",
     precision: str = "auto",
+    asking: Asking | None = None,
+    recipe: recipes.Recipe | None = None,
 ) -> Lesson:
     """Check and gather what a training needs.
 
     Raises `InputError` when the generator does not train or the works have changed
-    since the checkpoint that is to be resumed; `NotFoundError` when there is none.
+    since the checkpoint that is to be resumed; `NotFoundError` when there is none;
+    `RefusedError` when the parent learned from what may not be learned from any more.
     """
     named = plugins.generator(generator)
     if "train" not in named.spec.capabilities:
@@ -89,6 +96,8 @@ def prepare(
         values = {**previous.card.get("params", {}), **values}
         seed = int(previous.card.get("seed", seed))
         parent = None
+    if parent is not None:
+        _may_be_parent(parent, asking or Asking(on=_today()))
     lesson = Lesson(
         named=named,
         name=previous.name if previous else _new_name(base, exact=bool(name)),
@@ -101,8 +110,24 @@ def prepare(
         parent=parent,
         device=device,
         precision=precision,
+        recipe=recipe,
     )
     return lesson if previous is None else _continued(lesson, previous)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _may_be_parent(parent: Model, asking: Asking) -> None:
+    """Ask for the works a parent learned from: its child learns from them too."""
+    works = ledgers.works(parent.ledger)
+    if refused := may(registry(), works, "train", asking, declared=True):
+        raise RefusedError(
+            f"model {parent.name!r} learned from {len(refused):,} works that may not "
+            f"be learned from now ({told(refused)[0]}); `athena models retrain "
+            f"{parent.name}` trains it again without them",
+        )
 
 
 def _new_name(base: str, *, exact: bool) -> str:
@@ -138,7 +163,8 @@ def _continued(lesson: Lesson, previous: Model) -> Lesson:
         raise InputError(
             f"the works have changed since {previous.name!r} was begun "
             f"({len(now - before):,} new, {len(before - now):,} gone); train a new "
-            f"model with --from {previous.name}",
+            f"model with --from {previous.name}, or if works were taken back, the same "
+            f"one without them with `athena models retrain {previous.name}`",
         )
     return replace(lesson, ledger=previous.ledger)
 
@@ -178,6 +204,7 @@ def _keep_sample(name: str, step: int, preview: Preview) -> None:
 
 
 def _kept(event: Checkpoint, lesson: Lesson) -> Kept:
+    """Move a checkpoint into the library, with what is written down beside it."""
     model = models.keep(
         lesson.name,
         event.folder,
@@ -185,19 +212,26 @@ def _kept(event: Checkpoint, lesson: Lesson) -> Kept:
         _card(lesson, finished=event.final),
         lesson.ledger,
     )
+    if lesson.recipe is not None:
+        recipes.keep(lesson.name, lesson.recipe)
+    if event.final and (old := lesson.ledger.get("replaces")):
+        left_out = len(lesson.ledger["left_out"])
+        retiring.replaced(old["model"], lesson.name, left_out, _today())
     return Kept(model=model, step=event.step)
 
 
 def _card(lesson: Lesson, *, finished: bool) -> dict[str, Any]:
     plugin = lesson.named.plugin
     parent = lesson.ledger.get("parent")
+    replaces = lesson.ledger.get("replaces")
     return {
+        **({"replaces": replaces["model"]} if replaces else {}),
         "name": lesson.name,
         "generator": lesson.named.id,
         "plugin": {"distribution": plugin.distribution, "version": plugin.version},
         "core": installed("athena-core"),
         "torch": installed("torch"),
-        "made_on": datetime.now(UTC).date().isoformat(),
+        "made_on": _today().isoformat(),
         "finished": finished,
         "seed": lesson.seed,
         "params": lesson.params.model_dump(mode="json"),

@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 import tomlkit
 
+from athena_core.consent import index as indexes
 from athena_core.consent import reading
 from athena_core.consent.entry import Entry
 from athena_core.consent.index import Index, Indexed
@@ -237,3 +238,11 @@ def index(
 def registry(*values: Values, on: dt.date = ON) -> Registry:
     """Return a registry that holds these entries, their consent verified."""
     return Registry(index(*values, on=on))
+
+
+def bring(home: Path, *values: Values, on: dt.date) -> Path:
+    """Put an index into a home as `athena registry update` does, newer than ours."""
+    path = home / "registry" / "index.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(indexes.encode(index(*values, on=on)))
+    return path

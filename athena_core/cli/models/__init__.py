@@ -1,0 +1,21 @@
+"""`athena models`: the trained models, what they learned from, and copies to share."""
+
+from __future__ import annotations
+
+import click
+
+from athena_core.cli.models.audit import audit
+from athena_core.cli.models.delete import delete
+from athena_core.cli.models.export import export
+from athena_core.cli.models.info import info
+from athena_core.cli.models.list_ import list_
+from athena_core.cli.models.retrain import retrain
+
+
+@click.group()
+def models() -> None:
+    """List, look at, hold against the registry, export and delete trained models."""
+
+
+for command in (list_, info, audit, retrain, export, delete):
+    models.add_command(command)

@@ -1,0 +1,71 @@
+"""Whether a copy of a model may be given away: every work is asked for share_model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from athena_core.consent.permission import Ruling, rulings, told
+from athena_core.consent.registry import Asking, Registry
+from athena_core.errors import RefusedError
+from athena_core.library import ledger
+from athena_core.protocols import Model
+from athena_core.run import retiring
+
+PRIVATE = "not for sharing"
+REASONS = 5
+"""Reasons that a refusal tells; the others are counted."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What the copy's card says beside the model's own, and what the user is told."""
+
+    card: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+
+
+def asked(
+    model: Model,
+    registry: Registry,
+    asking: Asking,
+    *,
+    private: bool = False,
+) -> Facts:
+    """Ask for a copy. A `private` one stays with the user, and its card says so.
+
+    Raises `RefusedError` with all reasons: the model is retired, of unknown origin, or
+    learned from works of which no model may be shared.
+    """
+    notice = retiring.notice(model, registry, asking.on)
+    if notice and notice.retired:
+        raise RefusedError(f"model {model.name!r} is not exported: {notice}")
+    found = list(rulings(registry, ledger.works(model.ledger), "share_model", asking))
+    refused = [one for one in found if one.state != "given"]
+    why = told(refused)
+    if not found:
+        why = ["nobody says whose works it learned from"]
+    if not why:
+        return Facts(card=_conditions(found))
+    if not private:
+        raise RefusedError(_no(model, len(refused), len(found), why))
+    reason = f"{PRIVATE}: {'; '.join(why)}"
+    return Facts(card={"sharing": reason}, notes=(f"note: {reason}",))
+
+
+def _conditions(found: list[Ruling]) -> dict[str, Any]:
+    """Return what the works ask of whoever gets the copy."""
+    asked_for = {condition for one in found for condition in one.conditions}
+    return {"conditions": sorted(asked_for)} if asked_for else {}
+
+
+def _no(model: Model, refused: int, works: int, why: list[str]) -> str:
+    rest = len(why) - REASONS
+    more = [f"and {rest:,} more reasons"] if rest > 0 else []
+    lines = "\n  ".join([*why[:REASONS], *more])
+    return (
+        f"model {model.name!r} is not exported: {refused:,} of the {works:,} works it "
+        f"learned from may not be shared in a model:\n  {lines}\n--private makes a "
+        "copy for your own machines"
+    )
