@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from athena_core.consent.entry import Entered, Entry
-from athena_core.consent.findings import Finding, refusal
+from athena_core.consent.findings import Finding, hint, refusal
+from athena_core.consent.twins import near
 
 
 def same_works(
@@ -31,6 +32,35 @@ def same_works(
                     "R030",
                     f"work {work.id!r} is already registered by {other}",
                 )
+
+
+def twins(
+    standing: Mapping[str, Entry],
+    coming: Mapping[str, Entry],
+) -> Iterator[Finding]:
+    """Yield a hint for each work of `coming` that looks very much like another's.
+
+    It goes to a person and blocks nothing: two photographs of one statue are alike too.
+    """
+    looks = {
+        f"{path} {work.id}": int(work.phash, 16)
+        for path, entry in {**standing, **coming}.items()
+        for work in entry.works
+        if work.phash
+    }
+    if not any(work.phash for entry in coming.values() for work in entry.works):
+        return
+    for one, other, bits in near(looks):
+        (path, work), (second, twin) = one.split(" "), other.split(" ")
+        if path != second and (path in coming or second in coming):
+            if path not in coming:
+                path, work, second, twin = second, twin, path, work
+            yield hint(
+                path,
+                "R050",
+                f"work {work!r} looks very much like {twin!r} of {second} (their "
+                f"perceptual hashes differ in {bits} of 63 bits); look at both",
+            )
 
 
 def hashes(work: Entered) -> Iterator[str]:

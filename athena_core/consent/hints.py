@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from athena_core.consent import crossing
 from athena_core.consent.entry import Entry
 from athena_core.consent.findings import Finding, hint
 
@@ -25,6 +26,7 @@ def about(look: Look, mails: set[str]) -> Iterator[Finding]:
             "its commits carry an e-mail address, which stays public for ever; the "
             "noreply address in GitHub's settings (Emails) keeps it private",
         )
+    yield from crossing.twins(look.standing, look.coming)
     for path, after in look.coming.items():
         yield from ending(path, after, look.asker.on)
         yield from _grown(path, look.before(path), after)

@@ -516,6 +516,19 @@ def test_works_that_join_an_active_entry_are_a_hint(world: World) -> None:
     assert world.codes(ACCOUNT) == set()
 
 
+def test_a_work_that_looks_like_anothers_is_a_hint(world: World) -> None:
+    phash = {"works.0.phash": "c3a1f0e49b1d2e87"}
+    world.offer(again(world.consented(), phash))
+    world.commit()
+    world.git("branch", "-f", "main", "HEAD")
+    values = changed(world.consented(OTHER), fresh(OTHER))
+    world.offer(changed(values, {"works.0.phash": "c3a1f0e49b1d2e86"}))
+    assert world.hints(ACCOUNT) == {"R050"}
+    assert world.codes(ACCOUNT) == set()
+    world.offer(changed(values, {"works.0.phash": "0123456789abcdef"}))
+    assert world.hints(ACCOUNT) == set()
+
+
 def test_the_working_tree_is_checked_before_it_is_committed(world: World) -> None:
     put(world, again(world.consented(), {"artist.github_id": STRANGER}))
     world.write("entries/More.toml", b"x = 1\n")
