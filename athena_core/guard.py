@@ -39,7 +39,8 @@ class Guard:
 
     def __init__(self, model: Model | None) -> None:
         record = {} if model is None else model.ledger
-        self._works = {work["sha256"]: work["id"] for work in ledgers.works(record)}
+        learned = (*ledgers.works(record), *ledgers.pieces(record))
+        self._works = {work["sha256"]: work["id"] for work in learned}
 
     def check(self, piece: Piece) -> Verdict:
         """Compare one piece with every work on the ledger."""

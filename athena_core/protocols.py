@@ -127,6 +127,8 @@ class Corpus:
     """Admitted, for measuring only: never learned from."""
     refused: tuple[Refused, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    generated_from: tuple[Model, ...] = ()
+    """The models that made those of the works that a model made."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -142,7 +142,6 @@ def _declared(declaration: Declaration, *, machine: bool) -> None:
 def _check(name: str, *, machine: bool, **values: Any) -> None:
     from athena_core import run
     from athena_core.cli import show
-    from athena_core.consent.admit import admit
     from athena_core.consent.registry import registry
     from athena_core.library import ledger
     from athena_core.plugins import plugins
@@ -150,8 +149,7 @@ def _check(name: str, *, machine: bool, **values: Any) -> None:
     asked = asking(**{key: values.pop(key) for key in ASKED}, past=True)
     offer, selection = wanted(name, **values)
     title, dataset = run.offered(plugins(), offer)
-    works = selection.of(dataset.works())
-    corpus = admit(works, "train", plugins().refusal, asking=asked)
+    corpus = run.considered(plugins(), dataset, selection, asking=asked)
     if warning := registry().warning(asked.on):
         show.say(warning)
     record = ledger.ledger(corpus, title, None, registry().known)

@@ -7,6 +7,7 @@ then marked as declared, not checked. Unknown is no, and nothing is dropped in s
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -17,9 +18,12 @@ from athena_core.consent import pool
 from athena_core.consent.decide import POOLED, Decision
 from athena_core.consent.entry import Entry
 from athena_core.consent.licences import LICENCES
+from athena_core.consent.permission import may, told
 from athena_core.consent.registry import REFUSE_AFTER, Asking, Registry, registry
+from athena_core.library import ledger as ledgers
 from athena_core.protocols import (
     Corpus,
+    Model,
     Refused,
     Right,
     Skipped,
@@ -49,18 +53,21 @@ def admit(
     *,
     known: Registry | None = None,
     asking: Asking | None = None,
+    generated_from: tuple[Model, ...] = (),
 ) -> Corpus:
     """Sort what a dataset offers into admitted, held out, refused and skipped.
 
     `ask` is the plugins' `athena_refuse`: it may refuse more, never allow more. `known`
     is the registry, the process's own if not given; `asking` says on which day, at
-    which place and whether for money.
+    which place and whether for money. `generated_from` are the models that made what
+    is offered as made by a model: what they learned from is asked for in its place.
     """
     desk = _Desk(
         use=use,
         ask=ask,
         known=known or registry(),
         asking=asking or Asking(on=datetime.now(UTC).date()),
+        generated_from=generated_from,
     )
     for item in offered:
         desk.take(item)
@@ -76,6 +83,7 @@ class _Desk:
     ask: Ask
     known: Registry
     asking: Asking
+    generated_from: tuple[Model, ...]
     admitted: list[Work] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -114,12 +122,38 @@ class _Desk:
         if wrong := _wrong_declaration(work, commercial=self.asking.commercial):
             return Refused(work=work, code=wrong[0], reason=wrong[1])
         right = work.right
+        if right and right.basis == "generated":
+            reason = self._wrong_parents
+            return Refused(work=work, code="A08", reason=reason) if reason else work
         if right is None or right.basis != "open-licence":
             return work
         licence = LICENCES[str(canonicalize_license_expression(right.licence))]
         limits = ("noncommercial",) if licence.gives == "noncommercial" else ()
         conditions = licence.conditions + limits
         return replace(work, right=replace(right, conditions=conditions))
+
+    @functools.cached_property
+    def _wrong_parents(self) -> str:
+        """Say why pieces of these models may not be learned from; once for all."""
+        if not self.generated_from:
+            return "it was made by a model, and nobody says by which"
+        reasons = (self._wrong_parent(model) for model in self.generated_from)
+        return next(filter(None, reasons), "")
+
+    def _wrong_parent(self, model: Model) -> str:
+        if not model.ledger:
+            return (
+                f"{model.name} made it, and nobody says whose works that learned from"
+            )
+        works = ledgers.works(model.ledger)
+        refused = may(self.known, works, self.use, self.asking, declared=True)
+        if not refused:
+            return ""
+        return (
+            f"{model.name} made it, which learned from {len(refused):,} "
+            f"{'work' if len(refused) == 1 else 'works'} that may not be used so; "
+            + told(refused)[0]
+        )
 
     def _entries(self, work: Work) -> list[tuple[Entry, str]]:
         hashes = filter(None, (work.sha256, work.content_sha256))
@@ -186,6 +220,7 @@ class _Desk:
             held_out=tuple(one for one in self.admitted if held_out(one.sha256)),
             refused=tuple(self.refused),
             skipped=tuple(self.skipped),
+            generated_from=self.generated_from,
         )
 
 
@@ -241,8 +276,6 @@ def _wrong_declaration(work: Work, *, commercial: bool) -> tuple[str, str] | Non
         return "A02", f"its right ({right.basis}) gives no reason; {HOW_TO_STATE}"
     if right.basis == "open-licence":
         return _wrong_licence(right.licence, commercial=commercial)
-    if right.basis == "generated":
-        return "A08", "it was made by a model, and nobody says by which"
     return None
 
 

@@ -44,6 +44,7 @@ def ledger(
         ],
         "skipped": [asdict(one) for one in corpus.skipped],
         "parent": None if parent is None else _parent(parent),
+        "generated_from": [_parent(model) for model in corpus.generated_from],
     }
 
 
@@ -75,16 +76,55 @@ def digest(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(dumps(record)).hexdigest()
 
 
+def nodes(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield a ledger and those it goes back to: its parents, and who made its pieces.
+
+    The ledger itself comes first. One that is met on two ways comes twice.
+    """
+    waiting = [record]
+    while waiting:
+        node = waiting.pop(0)
+        yield node
+        before = [node.get("parent"), *_generators(node)]
+        waiting += [one["ledger"] for one in before if one]
+
+
 def works(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield every work a model learned from, its parents' included, each once."""
+    """Yield every work a model goes back to, its parents' included, each once.
+
+    A piece that a model made is none of them: the works are those that it learned from.
+    """
+    yield from _once(record, generated=False)
+
+
+def pieces(record: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield every piece of another model that a model learned from, each once."""
+    yield from _once(record, generated=True)
+
+
+def _once(
+    record: Mapping[str, Any],
+    *,
+    generated: bool,
+) -> Iterator[Mapping[str, Any]]:
     seen: set[str] = set()
-    node: Mapping[str, Any] | None = record
-    while node:
+    for node in nodes(record):
         for work in node.get("works", ()):
-            if work["sha256"] not in seen:
+            made = (work.get("right") or {}).get("basis") == "generated"
+            if made == generated and work["sha256"] not in seen:
                 seen.add(work["sha256"])
                 yield work
-        node = (node.get("parent") or {}).get("ledger")
+
+
+def makers_of_pieces(record: Mapping[str, Any]) -> list[str]:
+    """Return the names of the models whose pieces a model learned from."""
+    named = (one["model"] for node in nodes(record) for one in _generators(node))
+    return list(dict.fromkeys(named))
+
+
+def _generators(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = list(node.get("generated_from", ()))
+    return found
 
 
 def shares(record: Mapping[str, Any]) -> list[tuple[str, int]]:
@@ -97,15 +137,26 @@ def counted(record: Mapping[str, Any], *, largest: int = 3) -> str:
     """Say in words how many works by whom, largest shares first."""
     parts = shares(record)
     total = sum(count for _, count in parts)
+    way = _by_way(record)
     if not total:
-        return "no work"
+        return f"no work{', but from ' + way if way else ''}"
     named = ", ".join(f"{maker} {count}" for maker, count in parts[:largest])
     rest = len(parts) - largest
     more = f" and {rest} more" if rest > 0 else ""
     return (
         f"{total:,} {_plural(total, 'work')} by {len(parts)} "
         f"{_plural(len(parts), 'maker')} ({named}{more})"
+        f"{', by way of ' + way if way else ''}"
     )
+
+
+def _by_way(record: Mapping[str, Any]) -> str:
+    """Say which models' pieces stand between a model and the works, if any."""
+    count = sum(1 for _ in pieces(record))
+    if not count:
+        return ""
+    named = " and ".join(makers_of_pieces(record)) or "a model"
+    return f"{count:,} {_plural(count, 'piece')} made by {named}"
 
 
 def summary(record: Mapping[str, Any], *, largest: int = 3) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from athena_core import guard
+from athena_core.consent.registry import registry
 from athena_core.errors import (
     InputError,
     NotFoundError,
@@ -25,12 +29,14 @@ from athena_core.protocols import (
     Interpolates,
     Model,
     Piece,
+    Progress,
     Source,
     Transforms,
 )
 from athena_core.provenance.content import content
+from athena_core.run import retiring
 from athena_core.run.contained import blamed, context, pull
-from athena_core.run.saving import Making, Saved, save, today
+from athena_core.run.saving import Drawn, Making, Saved, save, today
 from athena_core.specs import GeneratorSpec
 
 
@@ -85,21 +91,63 @@ def create(
     """
     named = plugins.generator(generator)
     used = chosen_model(named, model, accept_unknown_origin=accept_unknown_origin)
+    with _making(plugins, named, used, seeds, values, inputs) as made:
+        yield from _noticed(used, len(seeds))
+        making = replace(made, folder=folder or today(), upscaling=upscaling)
+        for event in _guarded(making):
+            yield save(making, event) if isinstance(event, Drawn) else event
+
+
+def drawn(
+    plugins: Plugins,
+    generator: str,
+    seeds: tuple[int, ...],
+    values: Mapping[str, Any],
+    model: str = "",
+) -> Iterator[Drawn]:
+    """Make one piece a seed, each past the guard as in `create`, and save none."""
+    named = plugins.generator(generator)
+    used = chosen_model(named, model)
+    with _making(plugins, named, used, seeds, values) as making:
+        for event in _guarded(making):
+            if isinstance(event, Drawn):
+                yield event
+
+
+@contextlib.contextmanager
+def _making(
+    plugins: Plugins,
+    named: Named[GeneratorSpec],
+    model: Model | None,
+    seeds: tuple[int, ...],
+    values: Mapping[str, Any],
+    inputs: tuple[Source, ...] = (),
+) -> Iterator[Making]:
+    """Lend all that one run of a generator needs."""
     params = build(load(named.spec.params), values)
     maker = load(named.spec.factory)()
     _can(named, maker, "transform" if inputs else "generate")
     with context(seeds, inputs=inputs) as lent:
-        making = Making(
+        yield Making(
             named=named,
             maker=maker,
             params=params,
-            model=used,
-            folder=folder or today(),
-            upscaling=upscaling,
+            model=model,
+            folder=today(),
+            upscaling="none",
             context=lent,
             plugins=plugins,
         )
-        yield from _guarded(making)
+
+
+def _noticed(model: Model | None, total: int) -> Iterator[Progress]:
+    """Say that a model is retired: its copies cannot be recalled, so it still makes."""
+    if model is None:
+        return
+    on = datetime.now(UTC).date()
+    if notice := retiring.notice(model, registry(), on):
+        said = f"note: model {model.name!r} is {notice}"
+        yield Progress(done=0, total=total, note=said)
 
 
 def _can(named: Named[GeneratorSpec], maker: object, capability: str) -> None:
@@ -132,8 +180,8 @@ def _events(making: Making, seeds: tuple[int, ...]) -> Iterator[Event]:
     return pull(events, making.named)
 
 
-def _guarded(making: Making) -> Iterator[Event | Saved]:
-    """Pass events on, and each piece through the guard into its file."""
+def _guarded(making: Making) -> Iterator[Event | Drawn]:
+    """Pass events on, and each piece through the guard."""
     seeds = making.context.seeds
     sentry = guard.Guard(making.model)
     done = 0
@@ -156,8 +204,8 @@ def _passed(
     sentry: guard.Guard,
     seed: int,
     piece: Piece,
-) -> Saved:
-    """Save the first attempt that is no copy.
+) -> Drawn:
+    """Return the first attempt that is no copy.
 
     A redraw is a run of its own, so the other pieces of the batch are not touched.
     """
@@ -167,7 +215,13 @@ def _passed(
         facts = _facts(making, piece)
         verdict = sentry.check(piece)
         if verdict.passed:
-            return save(making, seed, attempt, piece, facts, verdict)
+            return Drawn(
+                seed=seed,
+                attempt=attempt,
+                piece=piece,
+                facts=facts,
+                verdict=verdict,
+            )
     raise RefusedError(
         f"seed {seed} gave a copy of a training work ({verdict.nearest}) in "
         f"{guard.ATTEMPTS + 1} attempts, so nothing is saved; try another seed",
@@ -209,6 +263,7 @@ def interpolate(
     params = build(load(named.spec.params), values)
     maker = load(named.spec.factory)()
     _can(named, maker, "interpolate")
+    yield from _noticed(used, steps)
     with context((start, end)) as lent:
         with blamed(named.plugin, named.id):
             events = maker.interpolate(start, end, steps, params, lent, used)

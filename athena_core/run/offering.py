@@ -12,6 +12,7 @@ from athena_core.consent.registry import Asking
 from athena_core.errors import InputError, NotAdmittedError
 from athena_core.plugins import Plugins
 from athena_core.protocols import Corpus, Dataset, Skipped, Use, Work
+from athena_core.run.generated import Generated
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,11 +71,36 @@ def admitted(
     them, so they keep nobody company. Raises `NotAdmittedError`, with reasons and
     counts, when not one may be used.
     """
-    wanted = list(_of_kind(selection.of(dataset.works()), learns_from))
-    corpus = admit(wanted, use, plugins.refusal, asking=asking)
+    corpus = considered(
+        plugins,
+        dataset,
+        selection,
+        use=use,
+        learns_from=learns_from,
+        asking=asking,
+    )
     if not corpus.works:
         raise NotAdmittedError(_nothing(corpus))
     return corpus
+
+
+def considered(
+    plugins: Plugins,
+    dataset: Dataset,
+    selection: Selection,
+    *,
+    use: Use = "train",
+    learns_from: tuple[str, ...] = (),
+    asking: Asking | None = None,
+) -> Corpus:
+    """Do as `admitted` does, and return also what holds no work that may be used."""
+    return admit(
+        _of_kind(selection.of(dataset.works()), learns_from),
+        use,
+        plugins.refusal,
+        asking=asking,
+        generated_from=(dataset.parent,) if isinstance(dataset, Generated) else (),
+    )
 
 
 def _of_kind(

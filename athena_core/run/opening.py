@@ -12,6 +12,7 @@ from athena_core.params import build
 from athena_core.plugins import Plugins, load
 from athena_core.protocols import Dataset, Right, Skipped, Work
 from athena_core.run.contained import blamed
+from athena_core.run.generated import Generated
 
 if TYPE_CHECKING:
     from athena_core.consent.overlay import Declaration
@@ -124,8 +125,6 @@ def _declared(
 
 
 def _generated(plugins: Plugins, offer: Offer) -> tuple[str, Dataset]:
-    from athena_core.run.generated import Generated  # noqa: PLC0415 - seldom wanted
-
     if offer.right or offer.because:
         raise InputError(
             "pieces of a model are used by the right by which it learned; leave "

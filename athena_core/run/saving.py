@@ -30,6 +30,18 @@ class Saved:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Drawn:
+    """A piece that passed the guard and is in no file yet."""
+
+    seed: int
+    attempt: int
+    piece: Piece
+    facts: Mapping[str, str]
+    """Its content's hash, as the record keeps it."""
+    verdict: Verdict
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Making:
     """One run of a generator: who makes, with what, into which folder."""
 
@@ -57,26 +69,19 @@ def unused(path: Path) -> Path:
     return candidate
 
 
-def save(
-    making: Making,
-    seed: int,
-    attempt: int,
-    piece: Piece,
-    facts: Mapping[str, str],
-    verdict: Verdict,
-) -> Saved:
+def save(making: Making, one: Drawn) -> Saved:
     """Write a piece with its record, and tell the plugins."""
-    named = making.named
+    named, piece, seed = making.named, one.piece, one.seed
     written = record(
         generator=named.id,
         distribution=named.plugin.distribution,
         model=making.model,
         seed=seed,
-        attempt=attempt,
+        attempt=one.attempt,
         params=making.params.model_dump(mode="json"),
         title=piece.title,
-        content=facts,
-        checks=[verdict.check()],
+        content=one.facts,
+        checks=[one.verdict.check()],
         inputs=making.context.inputs,
     )
     ending = stamp.suffix(piece.media_type)
@@ -97,7 +102,7 @@ def save(
         companions=companions,
     )
     making.plugins.saved(artwork)
-    return Saved(artwork=artwork, piece=piece, attempts=attempt + 1)
+    return Saved(artwork=artwork, piece=piece, attempts=one.attempt + 1)
 
 
 def _large(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from athena_core import Corpus, Model, Right, Work
 from athena_core.library import ledger as ledgers
@@ -52,3 +54,46 @@ def test_a_childs_ledger_holds_its_parents_works_once() -> None:
 def test_rights_are_counted() -> None:
     record = ledgers.ledger(corpus("A", "B"), "d", None)
     assert ledgers.rights(record) == [("public-domain", 2)]
+
+
+def piece(number: int) -> Work:
+    right = Right(basis="generated", because=f"made by p, seed {number}")
+    return replace(work(number, ""), right=right)
+
+
+def grandchild() -> dict[str, Any]:
+    first = ledgers.ledger(corpus("A", "B"), "d", None)
+    parent = Model(name="p", folder=Path(), card={}, ledger=first)
+    made = Corpus(works=(piece(8), piece(9)), generated_from=(parent,))
+    return ledgers.ledger(made, "2 by p", None)
+
+
+def test_a_model_of_pieces_goes_back_to_the_works_and_counts_no_machine_as_maker() -> (
+    None
+):
+    record = grandchild()
+    assert [one["id"] for one in ledgers.works(record)] == ["w1", "w2"]
+    assert [one["id"] for one in ledgers.pieces(record)] == ["w8", "w9"]
+    assert ledgers.shares(record) == [("A", 1), ("B", 1)]
+    assert ledgers.rights(record) == [("public-domain", 2)]
+    assert ledgers.summary(record) == (
+        "learned from 2 works by 2 makers (A 1, B 1), by way of 2 pieces made by p"
+    )
+
+
+def test_a_models_great_grandchild_goes_back_as_far() -> None:
+    between = Model(name="q", folder=Path(), card={}, ledger=grandchild())
+    made = Corpus(works=(piece(10),), generated_from=(between,))
+    record = ledgers.ledger(made, "1 by q", between)
+    assert [one["id"] for one in ledgers.works(record)] == ["w1", "w2"]
+    assert [one["id"] for one in ledgers.pieces(record)] == ["w10", "w8", "w9"]
+    assert ledgers.makers_of_pieces(record) == ["q", "p"]
+
+
+def test_pieces_of_a_generator_without_works_are_still_told() -> None:
+    plain = Model(name="t", folder=Path(), card={}, ledger={"works": []})
+    made = Corpus(works=(piece(8),), generated_from=(plain,))
+    record = ledgers.ledger(made, "1 by t", None)
+    assert ledgers.summary(record) == (
+        "learned from no work, but from 1 piece made by t"
+    )
