@@ -25,7 +25,7 @@ def doctor() -> None:
     show.write(f"plugins: {len(found.installed)} installed, {counted}")
     for plugin in found.installed:
         show.write(f"  {plugin.name}: {plugin.distribution} {plugin.version}")
-    faults = [_folder(), *_devices()]
+    faults = [_folder(), _settings(), *_devices()]
     for fault in filter(None, faults):
         show.write(f"problem: {fault}")
     for problem in found.problems:
@@ -52,6 +52,19 @@ def _folder() -> str | None:
         probe.unlink()
     except (InputError, OSError) as error:
         return f"{error}; set ATHENA_HOME to a folder you can write"
+    return None
+
+
+def _settings() -> str | None:
+    """Say what is wrong with what a person set, or None."""
+    from athena_core.errors import InputError
+    from athena_core.library import settings
+
+    try:
+        for name in settings.SETTINGS:
+            settings.find(name)
+    except InputError as error:
+        return str(error)
     return None
 
 

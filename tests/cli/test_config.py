@@ -85,3 +85,9 @@ def test_a_broken_file_is_named_and_what_is_in_it_steers_nothing(
     assert done.returncode == 1
     assert f"{home / 'settings.toml'}: there is no setting" in done.stderr
     assert "\x1b" not in done.stderr
+
+
+def test_the_doctor_names_a_setting_that_cannot_be_used(athena: Run) -> None:
+    done = athena("doctor", ATHENA_TERRITORY="Estonia")
+    assert done.returncode == 1
+    assert "problem: ATHENA_TERRITORY is 'Estonia'; it must be" in done.stdout
