@@ -133,6 +133,8 @@ def _days_of_copyright(question: _Question) -> Iterator[dt.date]:
     edition = question.entry.edition(getattr(question.entered, "edition", None))
     if edition and edition.published:
         yield first_day(edition.published, US_YEARS)
+    if edition and edition.ground == "dead-150-years" and died is not None:
+        yield first_day(died, DEAD_FOR)
 
 
 def _reasons(question: _Question, on: dt.date) -> Iterator[Reason]:
@@ -151,8 +153,10 @@ def _reasons(question: _Question, on: dt.date) -> Iterator[Reason]:
 
 
 def _withdrawn(question: _Question, on: dt.date) -> Iterator[Reason]:
+    """Say what was taken back. A consent that was given later is a new yes."""
     for one in question.entry.withdrawals:
-        if one.reaches(question.use, question.work) and on >= one.effective_on:
+        reaches = one.reaches(question.use, question.work)
+        if reaches and question.entry.in_force(one) and one.effective_on <= on:
             yield _no("D03", f"withdrawn from {one.effective_on} by the {one.by}")
 
 

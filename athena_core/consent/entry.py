@@ -256,7 +256,13 @@ class Entry(Strict):
         return any(
             one.scope == "everything" and (one.works == "all" or work in one.works)
             for one in self.withdrawals
+            if self.in_force(one)
         )
+
+    def in_force(self, withdrawal: Withdrawal) -> bool:
+        """Whether a withdrawal still counts: a consent given later is a new yes."""
+        consent = self.rights.consent
+        return consent is None or withdrawal.effective_on >= consent.given_on
 
     def work(self, identifier: str) -> Entered | None:
         """Return a work by its id."""

@@ -74,7 +74,11 @@ def tombstone(entry: Entry) -> bool:
 
 
 def _effective(entry: Entry, on: dt.date) -> list[Withdrawal]:
-    return [one for one in entry.withdrawals if one.effective_on <= on]
+    return [
+        one
+        for one in entry.withdrawals
+        if one.effective_on <= on and entry.in_force(one)
+    ]
 
 
 def _may_keep_hashes(entry: Entry, work: Entered, on: dt.date) -> bool:
