@@ -91,9 +91,9 @@ def _show(
     if dataset:
         _shown(page, dataset)
     page.works(most=None if whole else portrait.SCREENFUL)
-    page.editions()
     page.links()
     page.lists()
+    page.editions()
     page.permitted()
     page.console.print()
     if not whole and len(artist.entry.works) > portrait.SCREENFUL:

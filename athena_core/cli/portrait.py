@@ -55,8 +55,10 @@ class Portrait:
         if about is None:
             return
         self.console.print()
+        bar = "  " if self.console.no_color else "\u258f "
         for part in about.text.split("\n"):
-            self._paragraph(part, margin=INSET, style="italic")
+            for line in textwrap.wrap(visible(part), self.width - 6) or [""]:
+                self._line(MARGIN, (bar, "magenta"), (line, "italic"))
         if about.source:
             self._address(about.source, margin=INSET)
         elif self.artist.entry.artist.may_live:
@@ -77,14 +79,19 @@ class Portrait:
             self._line(INSET, (f"and {len(works) - most:,} more", "dim"))
 
     def editions(self) -> None:
-        """Write the editions that the works were taken from, with their source."""
+        """Write the editions that the works were taken from, with their source.
+
+        An address that stands among the links is not written twice.
+        """
         editions = self.artist.entry.editions
+        told = {link.url for link in self.artist.links}
         if editions:
             self._heading("Taken from")
         for one in editions:
             year = f", {one.published}" if one.published else ""
             self._paragraph(f"{one.title}{year}", margin=INSET, hanging=True)
-            self._address(one.source, margin=DEEP)
+            if one.source not in told:
+                self._address(one.source, margin=DEEP)
 
     def links(self, *, most: int | None = None) -> None:
         """Write where the real works hang or can be read."""
