@@ -107,7 +107,8 @@ def decode_pixels(
         temporary.replace(folder / f"{key}.u8")
     finally:
         temporary.unlink(missing_ok=True)
-    about = {"version": VERSION, "side": side, "fit": fit, "trim": trim, **rows}
+    parameters = {"version": VERSION, "side": side, "fit": fit, "trim": trim}
+    about = {**parameters, **rows, "works": _manifest(works)}
     # written last: pixels without it count as not there
     write_json(folder / f"{key}.json", about)
     return _pixels(folder / f"{key}.u8", about, works)
@@ -155,6 +156,13 @@ def _row(work: Work, side: int, fit: Fit, trim: bool) -> bytes:
     return square(trim_margin(image) if trim else image, side, fit).tobytes()
 
 
+def _manifest(works: Sequence[Work]) -> list[dict[str, str]]:
+    """Say what the file holds: when a work is taken back, it is deleted whole."""
+    rights = (work.right.entry if work.right else "" for work in works)
+    pairs = zip(works, rights, strict=True)
+    return [{"sha256": work.sha256, "entry": entry} for work, entry in pairs]
+
+
 def _key(works: Sequence[Work], side: int, fit: Fit, trim: bool) -> str:
     parameters = {"version": VERSION, "side": side, "fit": fit, "trim": trim}
     digest = hashlib.sha256(json.dumps(parameters, sort_keys=True).encode())
@@ -168,7 +176,8 @@ def _find(folder: Path, key: str, works: Sequence[Work]) -> Pixels | None:
     try:
         about = read_json(folder / f"{key}.json")
         found = _pixels(folder / f"{key}.u8", about, works)
-        whole = about["lasting"] and found.path.stat().st_size == found.size
+        says = len(about["works"]) == len(works)
+        whole = says and about["lasting"] and found.path.stat().st_size == found.size
     except (InputError, OSError, LookupError, TypeError):
         return None
     return found if whole else None

@@ -229,7 +229,12 @@ class Context:
     scratch: Path
     """A folder of this run alone, removed after it."""
     cache: Path
-    """A folder that outlives the run; whatever is in it can be made again."""
+    """A folder that outlives the run; whatever is in it can be made again.
+
+    A cache that holds something of works says so in a JSON file of the same stem, with
+    `works`: a list of `{"sha256": ..., "entry": ...}`. When a work is taken back,
+    `athena datasets sync` deletes such a cache whole, and any that does not say.
+    """
     device: str = "cpu"
     precision: str = "auto"
     inputs: tuple[Source, ...] = ()

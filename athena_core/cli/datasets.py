@@ -9,6 +9,7 @@ import click
 from athena_core.cli.asking import ASKING, asking
 from athena_core.cli.asking import NAMES as ASKED
 from athena_core.cli.declaring import forget, new
+from athena_core.cli.syncing import sync
 from athena_core.cli.works import WORKS, wanted
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def datasets() -> None:
 
 datasets.add_command(new)
 datasets.add_command(forget)
+datasets.add_command(sync)
 
 
 @datasets.command("list")
