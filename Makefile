@@ -14,7 +14,7 @@ MANIFESTS := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 
 # Minutes, and hours on one core; those that need the real works read ATHENA_TEST_DATA.
 BENCHES := startup painter_speed poet_speed poet_against_peers
-BENCHES_LONG := painter_seeds poet_blocked poet_same_seed poet_vocabulary painter_quality painter_ablation
+BENCHES_LONG := painter_seeds poet_blocked poet_same_seed poet_vocabulary painter_quality painter_ablation near_copies
 
 .PHONY: demo test test-long lint format bench bench-long docs clean
 

@@ -68,7 +68,7 @@ def views(image: Image.Image) -> list[int]:
     Six centre crops (`CROPS`) and eight crops off the middle (`SHIFT`), each as it is,
     mirrored, upside down, and both; the first is `phash` itself. A hash near one of
     these tells a copy that is mirrored or cut, which one hash alone does not. All 56
-    cost twelve times as much as one.
+    cost some twelve times as much as one.
     """
     grey = _grey(image)
     return [
