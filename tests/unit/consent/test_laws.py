@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, get_args
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from athena_core.consent.decide import Decision, decide
@@ -156,13 +155,3 @@ def test_an_answer_always_has_a_reason_on_its_side(
     assert decision.why
     assert all(reason.allows == decision.allowed for reason in decision.why)
     assert decision.allowed or decision.conditions == ()
-
-
-@pytest.mark.long
-@settings(max_examples=10_000)
-@given(entries(), QUESTIONS, withdrawals())
-def test_a_withdrawal_never_turns_no_into_yes_in_ten_thousand_cases(
-    entry: Entry, question: dict[str, Any], more: Withdrawal
-) -> None:
-    after = entry.model_copy(update={"withdrawals": (*entry.withdrawals, more)})
-    assert answer(entry, question).allowed or not answer(after, question).allowed
