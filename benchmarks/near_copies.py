@@ -1,9 +1,9 @@
 """What the perceptual hash finds of disguised copies, what it takes for one, and ms.
 
-Reads the real paintings at ATHENA_TEST_DATA (half a minute). For each disguise: per cent of 300
-works found by their one hash within 12 bits, by their 56 views within 4, by either. For
-false alarms: per cent of works that lie so near another work. Then how long near twins
-take among thousands of random hashes, with all pairs compared as the reference.
+Reads the real paintings at ATHENA_TEST_DATA, half a minute. For each disguise: per cent
+of 300 works found by their one hash within 12 bits, by their 56 views within 4, and by
+either. For false alarms: per cent of works that lie so near another work. Then how long
+near twins take among random hashes, with all pairs compared as the reference.
 
     ATHENA_TEST_DATA=... python benchmarks/near_copies.py
 """
