@@ -10,7 +10,7 @@ from athena_core.cli.asking import ASKING, asking
 from athena_core.cli.asking import NAMES as ASKED
 from athena_core.cli.declaring import forget, new
 from athena_core.cli.syncing import sync
-from athena_core.cli.works import WORKS, wanted
+from athena_core.cli.works import WORKS, opened, wanted
 
 if TYPE_CHECKING:
     from athena_core.consent.overlay import Declaration
@@ -150,7 +150,7 @@ def _check(name: str, *, machine: bool, **values: Any) -> None:
 
     asked = asking(**{key: values.pop(key) for key in ASKED}, past=True)
     offer, selection = wanted(name, **values)
-    title, dataset = run.offered(plugins(), offer)
+    title, dataset = opened(offer)
     corpus = run.considered(plugins(), dataset, selection, asking=asked)
     if warning := registry().warning(asked.on):
         show.say(warning)

@@ -9,7 +9,7 @@ import click
 from athena_core.cli import options
 from athena_core.cli.asking import ASKING, asking
 from athena_core.cli.asking import NAMES as ASKED
-from athena_core.cli.works import WORKS, wanted
+from athena_core.cli.works import WORKS, opened, wanted
 from athena_core.specs import GeneratorSpec
 
 DEVICES = [
@@ -26,7 +26,8 @@ COMMON = [
     click.Option(
         ["--dataset"],
         required=True,
-        help="A folder, or NAME or NAME:PATH (`athena datasets list`).",
+        help="A folder, NAME, NAME:PATH (`athena datasets list`), or "
+        "generated:poet:200.",
     ),
     *WORKS,
     *ASKING,
@@ -88,7 +89,7 @@ def _train(
     found = plugins()
     spec = found.generator(generator).spec
     offer, selection = wanted(dataset, **{name: values.pop(name) for name in NAMES})
-    title, offered = run.offered(found, offer)
+    title, offered = opened(offer)
     corpus = run.admitted(
         found,
         offered,

@@ -10,6 +10,7 @@ import click
 from athena_core.cli import options
 
 if TYPE_CHECKING:
+    from athena_core.protocols import Dataset
     from athena_core.run import Offer, Selection
 
 WORKS = [
@@ -59,3 +60,19 @@ def wanted(
         leave_out=run.read_leave_out(leave_out) if leave_out else frozenset(),
     )
     return offer, selection
+
+
+def opened(offer: Offer) -> tuple[str, Dataset]:
+    """Open a dataset; say so where its works have to be made first."""
+    from athena_core import run
+    from athena_core.cli import show
+    from athena_core.plugins import plugins
+    from athena_core.run.generated import Generated
+
+    title, dataset = run.offered(plugins(), offer)
+    if isinstance(dataset, Generated):
+        show.say(
+            f"{dataset.parent.name} makes {dataset.count:,} pieces to learn from, "
+            "in a process of its own ...",
+        )
+    return title, dataset

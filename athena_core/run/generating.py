@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import signal
 import sys
 from typing import IO, Any
 
@@ -17,6 +18,7 @@ from athena_core.errors import AthenaError
 
 def main() -> int:
     """Read a request from stdin and answer on what was stdout."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who reads the answers decides
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a plugin prints is talk
     request = json.loads(sys.stdin.readline())
