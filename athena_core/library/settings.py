@@ -84,6 +84,13 @@ SETTINGS = {
         "where copyright lasts for life + 70 years.",
         check=_place,
     ),
+    "sign": Setting(
+        default=False,
+        meaning="Whether what you make is signed with your own key, made when first "
+        "needed.",
+        check=_switch,
+        words=WORDS,
+    ),
 }
 """Everything that can be set, in the order it is listed."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from athena_core.consent.names import shown
+from athena_core.protocols import Piece
 from athena_core.provenance import stamp
-from athena_core.run.saving import Saved, derived, today, unused
+from athena_core.run.saving import Saved, derived, finished, today, unused
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,25 +24,42 @@ class Card:
 
 def postcard(picture: Saved, poem: Saved, folder: Path | None = None) -> Card:
     """Set a picture and a poem together; both sides carry both records."""
+    written = picture.artwork.record
+    front, back, notes = sides(
+        picture.piece,
+        written,
+        poem.piece,
+        poem.artwork.record,
+    )
+    path = unused((folder or today()) / f"postcard-{picture.artwork.seed}.png")
+    behind = path.with_name(f"{path.stem}-back.png")
+    for place, side, data in ((path, "front", front), (behind, "back", back)):
+        made = derived(written, "postcard", {"side": side}, data)
+        made["derived"]["with"] = poem.artwork.sha256
+        made["poem"] = dict(poem.artwork.record)
+        stamp.save(place, data, finished(made))
+    return Card(front=path, back=behind, notes=notes)
+
+
+def sides(
+    picture: Piece,
+    of_picture: Mapping[str, Any],
+    poem: Piece,
+    of_poem: Mapping[str, Any],
+) -> tuple[bytes, bytes, tuple[str, ...]]:
+    """Return front and back as PNG, and what to tell the user about them."""
     from athena_core import postcard as cards  # noqa: PLC0415 - Pillow and fonts
 
     made = cards.postcard(
-        picture.piece.data,
-        poem.piece.data.decode(),
-        title=poem.piece.title,
+        picture.data,
+        poem.data.decode(),
+        title=poem.title,
         credit="Made by a machine with Athena; whose works it learned from: see over.",
-        details=[
-            f"The picture: seed {picture.artwork.seed}. {picture.artwork.credit}",
-            f"The poem: seed {poem.artwork.seed}. {poem.artwork.credit}",
-        ],
+        details=[_detail("picture", of_picture), _detail("poem", of_poem)],
     )
-    place = folder or today()
-    name = f"postcard-{picture.artwork.seed}"
-    front = unused(place / f"{name}.png")
-    back = front.with_name(f"{front.stem}-back.png")
-    for path, side, data in ((front, "front", made.front), (back, "back", made.back)):
-        written = derived(picture.artwork.record, "postcard", {"side": side}, data)
-        written["derived"]["with"] = poem.artwork.sha256
-        written["poem"] = dict(poem.artwork.record)
-        stamp.save(path, data, written)
-    return Card(front=front, back=back, notes=made.notes)
+    return made.front, made.back, made.notes
+
+
+def _detail(what: str, record: Mapping[str, Any]) -> str:
+    seed, credit = record["recipe"]["seed"], shown(str(record["credit"]))
+    return f"The {what}: seed {seed}. {credit}"

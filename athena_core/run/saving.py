@@ -10,11 +10,11 @@ from typing import Any
 
 from athena_core.consent.names import shown
 from athena_core.guard import Verdict
-from athena_core.library import home
+from athena_core.library import home, keys, settings
 from athena_core.params import Params
 from athena_core.plugins import Named, Plugins
 from athena_core.protocols import Artwork, Context, Model, Piece
-from athena_core.provenance import stamp
+from athena_core.provenance import signing, stamp
 from athena_core.provenance.content import content
 from athena_core.provenance.record import record
 from athena_core.specs import GeneratorSpec
@@ -72,17 +72,19 @@ def unused(path: Path) -> Path:
 def save(making: Making, one: Drawn) -> Saved:
     """Write a piece with its record, and tell the plugins."""
     named, piece, seed = making.named, one.piece, one.seed
-    written = record(
-        generator=named.id,
-        distribution=named.plugin.distribution,
-        model=making.model,
-        seed=seed,
-        attempt=one.attempt,
-        params=making.params.model_dump(mode="json"),
-        title=piece.title,
-        content=one.facts,
-        checks=[one.verdict.check()],
-        inputs=making.context.inputs,
+    written = finished(
+        record(
+            generator=named.id,
+            distribution=named.plugin.distribution,
+            model=making.model,
+            seed=seed,
+            attempt=one.attempt,
+            params=making.params.model_dump(mode="json"),
+            title=piece.title,
+            content=one.facts,
+            checks=[one.verdict.check()],
+            inputs=making.context.inputs,
+        )
     )
     ending = stamp.suffix(piece.media_type)
     path = unused(making.folder / f"{named.spec.name}-{seed}{ending}")
@@ -111,23 +113,38 @@ def _large(
     written: Mapping[str, Any],
     upscaling: str,
 ) -> Path:
-    """Write the picture to look at: large, on a mat, with its credit beneath."""
+    """Write the picture to look at, beside the raw one."""
+    from athena_core import present  # noqa: PLC0415 - Pillow, for pictures only
+
+    drawn = presentable(piece, written, upscaling)
+    large = path.with_name(f"{path.stem}.large.png")
+    parameters = {"upscaling": upscaling, "size": present.SIZE}
+    made = derived(written, "presentable", parameters, drawn)
+    stamp.save(large, drawn, finished(made))
+    return large
+
+
+def presentable(piece: Piece, written: Mapping[str, Any], upscaling: str) -> bytes:
+    """Return a picture large, on a mat, with its credit and today's names beneath."""
     from athena_core import present  # noqa: PLC0415 - Pillow, for pictures only
 
     seed = f"seed {written['recipe']['seed']}"
     caption = [shown(written["credit"])]
     if seed not in piece.title.lower():
         caption.insert(0, seed)
-    drawn = present.presentable(
+    return present.presentable(
         piece.data,
         title=piece.title,
         caption=caption,
         upscaling=upscaling,
     )
-    large = path.with_name(f"{path.stem}.large.png")
-    parameters = {"upscaling": upscaling, "size": present.SIZE}
-    stamp.save(large, drawn, derived(written, "presentable", parameters, drawn))
-    return large
+
+
+def finished(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with this person's signature, where they have set `sign`."""
+    if not settings.value("sign"):
+        return dict(record)
+    return signing.signed(record, keys.signing())
 
 
 def derived(
@@ -138,8 +155,9 @@ def derived(
     media_type: str = "image/png",
 ) -> dict[str, Any]:
     """Return the record of what was made from a piece: the piece's, and how."""
+    unsigned = {name: value for name, value in source.items() if name != "signature"}
     return {
-        **source,
+        **unsigned,
         "content": content(media_type, data),
         "derived": {
             "operation": operation,

@@ -16,7 +16,7 @@ from athena_core.provenance import stamp
 from athena_core.provenance.content import content
 from athena_core.provenance.record import record
 from athena_core.run.making import chosen_model, interpolate
-from athena_core.run.saving import derived, today, unused
+from athena_core.run.saving import derived, finished, today, unused
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,13 +82,13 @@ def _written(
     frames = []
     for number, (piece, written) in enumerate(zip(pieces, records, strict=True)):
         path = folder / f"{number:04d}{stamp.suffix(piece.media_type)}"
-        stamp.save(path, piece.data, written)
+        stamp.save(path, piece.data, finished(written))
         frames.append(path)
     moving = folder / "walk.gif"
     data = animation.gif([piece.data for piece in pieces])
     parameters = {"frames": len(frames), "last": records[-1]["content"]["sha256"]}
     written = derived(records[0], "walk", parameters, data, "image/gif")
-    stamp.save(moving, data, written)
+    stamp.save(moving, data, finished(written))
     return Walk(
         frames=tuple(frames),
         animation=moving,
