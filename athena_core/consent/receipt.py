@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from athena_core.consent.decide import POOLED
 from athena_core.consent.entry import Entered, Entry, Withdrawal
 from athena_core.consent.licences import LICENCES
 from athena_core.consent.rights import Consent
-from athena_core.consent.uses import IN_WORDS, Permission
+from athena_core.consent.uses import IN_WORDS, USES, Permission
 from athena_core.consent.withdrawing import tombstone
 
 ANSWERS: dict[Permission, str] = {
@@ -83,10 +84,14 @@ def _titled(work: Entered) -> str:
 
 
 def _uses(entry: Entry) -> str:
+    free = entry.rights.basis == "public-domain"
     lines = ["What may be done with them:"]
     for use, words in IN_WORDS.items():
-        given = ANSWERS[entry.permits.of(use)]
-        lines.append(f"  {words[0].upper()}{words[1:]}: {given}.")
+        if not (free and use == "keep_fingerprint"):
+            given = ANSWERS[entry.permits.of(use)]
+            lines.append(f"  {words[0].upper()}{words[1:]}: {given}.")
+    if all((entry.permits.of(use) != "no") == (use == "show_work") for use in USES):
+        lines.append("  So they may be shown, and nothing else.")
     if any(work.permits for work in entry.works):
         lines.append("  For some of the works it is less; the entry's file says which.")
     return "\n".join(lines)
@@ -116,15 +121,16 @@ def _of_consent(entry: Entry, consent: Consent) -> Iterator[str]:
     )
     yield f"It ends on {day(consent.expires)} by itself; it can be renewed."
     yield f"Where it holds: {_places(consent)}."
-    learned = entry.permits.train != "no"
+    learned = any(entry.permits.of(use) != "no" for use in POOLED)
     if learned and consent.min_pool_artists > 1:
         yield (
-            "A model may learn from these works together with those of others, "
+            "A model may learn from these works together with those of others: "
             f"{consent.min_pool_artists} makers in all."
         )
     yield CREDIT[consent.credit]
-    asked = "may" if consent.name_as_prompt == "yes" else "may not"
-    yield f"The name {asked} be a word that steers a model."
+    if learned:
+        asked = "may" if consent.name_as_prompt == "yes" else "may not"
+        yield f"The name {asked} be a word that steers a model."
 
 
 def _places(consent: Consent) -> str:

@@ -160,14 +160,19 @@ def fetched() -> Path:
     return home.home() / "registry" / indexes.FILE
 
 
-@functools.lru_cache(maxsize=1)
-def registry() -> Registry:
-    """Return the registry of this process, from the newest index at hand.
+def newest() -> Index:
+    """Return the newest index at hand: the one that came with Athena, or a later one.
 
     Raises `InputError` when an index cannot be read.
     """
     ours = of_folder(shipped("artists_registry"))
     newer = fetched()
     if newer.is_file() and (brought := _read(newer)).on > ours.on:
-        return Registry(brought)
-    return Registry(ours)
+        return brought
+    return ours
+
+
+@functools.lru_cache(maxsize=1)
+def registry() -> Registry:
+    """Return the registry of this process. Raises what `newest` raises."""
+    return Registry(newest())
