@@ -89,15 +89,9 @@ def withdrawals(registry: Registry, work: Line, use: Use) -> list[Withdrawal]:
     found = []
     for entry, identifier in pairs(registry, work):
         if known := registry.find(entry):
-            some = [one for one in known.withdrawals if not _overtaken(known, one)]
+            some = [one for one in known.withdrawals if known.in_force(one)]
             found += [one for one in some if _reaches(known, one, use, identifier)]
     return sorted(found, key=lambda one: one.effective_on)
-
-
-def _overtaken(entry: Entry, one: Withdrawal) -> bool:
-    """Whether consent was given anew since; `decide` reads it so too."""
-    consent = entry.rights.consent
-    return consent is not None and one.effective_on < consent.given_on
 
 
 def _reaches(entry: Entry, one: Withdrawal, use: Use, work: str) -> bool:
@@ -154,7 +148,7 @@ def _blanked(entry: Entry, decision: Decision, use: Use, on: dt.date) -> Decisio
     past = [
         one
         for one in entry.withdrawals
-        if one.effective_on <= on and not _overtaken(entry, one)
+        if one.effective_on <= on and entry.in_force(one)
     ]
     others += [withdrawn(one) for one in past if _reaches(entry, one, use, "")]
     if not others:

@@ -63,9 +63,14 @@ def _conditions(found: list[Ruling]) -> dict[str, Any]:
 def _no(model: Model, refused: int, works: int, why: list[str]) -> str:
     rest = len(why) - REASONS
     more = [f"and {rest:,} more reasons"] if rest > 0 else []
-    lines = "\n  ".join([*why[:REASONS], *more])
+    if not works:
+        told_of = why[0]
+    else:
+        told_of = (
+            f"{refused:,} of the {works:,} works it learned from may not be shared in "
+            f"a model: {'; '.join([*why[:REASONS], *more])}"
+        )
     return (
-        f"model {model.name!r} is not exported: {refused:,} of the {works:,} works it "
-        f"learned from may not be shared in a model:\n  {lines}\n--private makes a "
-        "copy for your own machines"
+        f"model {model.name!r} is not exported: {told_of}; --private makes a copy for "
+        "your own machines"
     )
