@@ -17,7 +17,6 @@ from tests.repo.pages import ROOT
 
 FOLDER = ROOT / ".github/workflows"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yml"))
-REGISTRY = ["registry.yml", "registry-weekly.yml"]
 BASH = shutil.which("bash") or "bash"
 HEAD = "c0ffee" * 6 + "c0ff"
 
@@ -68,7 +67,7 @@ def test_a_checkout_leaves_no_token_behind(name: str) -> None:
     assert text.count("persist-credentials: false") == checkouts
 
 
-@pytest.mark.parametrize("name", REGISTRY)
+@pytest.mark.parametrize("name", NAMES)
 def test_actions_are_named_by_their_commit(name: str) -> None:
     used = re.findall(r"uses: (\S+)", "\n".join(lines(name)))
     assert used
