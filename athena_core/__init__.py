@@ -57,6 +57,9 @@ if TYPE_CHECKING:
         Work,
         held_out,
     )
+    from athena_core.provenance.content import (
+        pixels_sha256,
+    )
     from athena_core.specs import (
         DatasetSpec,
         GeneratorSpec,
@@ -102,6 +105,7 @@ _ROOMS = {
     "hookimpl": "hookspecs",
     "pictures": "",
     "pixels": "",
+    "pixels_sha256": "provenance.content",
     "text": "",
 }
 """Where each public name lives; an empty room is a module of that name."""
@@ -146,6 +150,7 @@ __all__ = [
     "hookimpl",
     "pictures",
     "pixels",
+    "pixels_sha256",
     "text",
 ]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import math
 
+from PIL import Image
+
 from athena_core import pictures, text
 
 
@@ -27,7 +29,15 @@ def content(media_type: str, data: bytes) -> dict[str, str]:
     }
 
 
+def pixels_sha256(image: Image.Image) -> str:
+    """Return the `pixels/1` hash of a picture, decoded whole by `pictures.decode`."""
+    return hashlib.sha256(_body(image)).hexdigest()
+
+
 def _pixels(data: bytes) -> bytes:
-    image = pictures.decode(data, max_aspect=math.inf)
+    return _body(pictures.decode(data, max_aspect=math.inf))
+
+
+def _body(image: Image.Image) -> bytes:
     width, height = image.size
     return f"pixels/1 RGB {width} {height}\n".encode() + image.tobytes()

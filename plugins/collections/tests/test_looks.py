@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from athena_plugin_collections.looks import Looks, look
+from PIL import Image
 
 
 def swap(file: Path, data: bytes) -> None:
@@ -93,3 +94,17 @@ def test_two_processes_look_at_once(tmp_path: Path, png: Any) -> None:
     swap(tmp_path / "0.png", bytes((tmp_path / "0.png").stat().st_size))
     with Looks() as looks:
         assert looks.at(tmp_path / "0.png").reason == ""
+
+
+def test_a_picture_is_known_again_in_another_file(tmp_path: Path, png: Any) -> None:
+    first, other = tmp_path / "one.png", tmp_path / "other.tiff"
+    first.write_bytes(png())
+    with Image.open(first) as image:
+        image.save(other)
+    one, again = look(first), look(other)
+    assert one.content_sha256 == again.content_sha256
+    assert one.sha256 != again.sha256
+    with Looks() as looks:
+        looks.at(first)
+    with Looks() as looks:
+        assert looks.at(first) == one

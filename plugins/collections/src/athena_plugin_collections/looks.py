@@ -18,25 +18,23 @@ from typing import Self
 
 import PIL
 
-from athena_core import PictureError, home, pictures
+from athena_core import PictureError, home, pictures, pixels_sha256
 
-VERSION = f"1 Pillow {PIL.__version__}"
+VERSION = f"2 Pillow {PIL.__version__}"
 """A look counts only for the rules and the decoder it was taken with."""
 TABLE = """
-create table if not exists looks (
+create table if not exists looked (
     path blob, size integer, time integer, version text,
-    sha256 text, media_type text, reason text,
+    sha256 text, content_sha256 text, media_type text, reason text,
     primary key (path)
 ) without rowid
 """
 FIND = """
-select sha256, media_type, reason from looks
+select sha256, content_sha256, media_type, reason from looked
 where path = ? and size = ? and time = ? and version = ?
 """
-KEEP = "insert or replace into looks values (?, ?, ?, ?, ?, ?, ?)"
+KEEP = "insert or replace into looked values (?, ?, ?, ?, ?, ?, ?, ?)"
 MAX_BYTES = 512 * 1024 * 1024
-EASY = 64
-"""Pixels on the shorter side: decoded whole, but kept small where that is quicker."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +42,8 @@ class Look:
     """What a file of a picture is. With a reason, it is not usable."""
 
     sha256: str = ""
+    content_sha256: str = ""
+    """Of its pixels, by which the registry knows it in another file."""
     media_type: str = ""
     reason: str = ""
 
@@ -53,10 +53,12 @@ def look(file: Path) -> Look:
     data = file.read_bytes()
     try:
         media_type = pictures.media_type(data)
-        pictures.decode(data, at_least=EASY)
+        # of all pixels, so decoded whole, which takes twice as long as a small one
+        content_sha256 = pixels_sha256(pictures.decode(data))
     except PictureError as error:
         return Look(reason=str(error))
-    return Look(sha256=hashlib.sha256(data).hexdigest(), media_type=media_type)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Look(sha256=sha256, content_sha256=content_sha256, media_type=media_type)
 
 
 class Looks:
@@ -99,15 +101,24 @@ class Looks:
             found = look(file)
         except OSError as error:
             return Look(reason=f"it cannot be read: {error.strerror}")
-        self.new.append((*key, found.sha256, found.media_type, found.reason))
+        hashes = found.sha256, found.content_sha256
+        self.new.append((*key, *hashes, found.media_type, found.reason))
         return found
 
     def _earlier(self, key: tuple[bytes, int, int, str]) -> Look | None:
         if self.known is None:
             return None
         with suppress(sqlite3.Error):
-            for sha256, media_type, reason in self.known.execute(FIND, key):
-                return Look(sha256=sha256, media_type=media_type, reason=reason)
+            for sha256, content_sha256, media_type, reason in self.known.execute(
+                FIND,
+                key,
+            ):
+                return Look(
+                    sha256=sha256,
+                    content_sha256=content_sha256,
+                    media_type=media_type,
+                    reason=reason,
+                )
         return None
 
     def _keep(self, known: sqlite3.Connection) -> None:

@@ -25,6 +25,7 @@ def picture_work(looks: Looks, name: str, file: Path, credit: Credit) -> Work | 
         year=credit.year,
         media_type=look.media_type,
         sha256=look.sha256,
+        content_sha256=look.content_sha256,
         right=credit.right,
         labels=credit.labels,
         open=partial(_open, file),
