@@ -204,7 +204,9 @@ class _Desk:
 
     def _floor(self, work: Work) -> int:
         consents = (entry.rights.consent for entry, _ in self._entries(work))
-        return max((one.min_pool_artists for one in consents if one), default=0)
+        floors = (one.min_pool_artists for one in consents if one)
+        # a company of one is no company to wait for
+        return max((floor for floor in floors if floor > 1), default=0)
 
     def _without_company(self, work: Work, count: int) -> Refused:
         for entry, identifier in self._entries(work):
