@@ -30,6 +30,8 @@ BLOCK = 65_536
 SHOWN = 200
 """Letters of an address in a message."""
 SAFE = "/%:@!$&'()*+,;=~"
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+NAT64_AT_HOME = ipaddress.ip_network("64:ff9b:1::/48")
 MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -52,16 +54,19 @@ def peer(connection: socket.socket) -> str:
 def public(address: str) -> bool:
     """Whether an address is one that everybody reaches, and not of a network at home.
 
-    An address that is another one in disguise (IPv4 in IPv6, 6to4, Teredo) is none.
+    An address that is another one in disguise (IPv4 in IPv6, 6to4, Teredo) is none; in
+    NAT64, which is how some networks reach all of IPv4, the one inside is looked at.
     """
     try:
         known = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(known, ipaddress.IPv6Address) and (
-        known.ipv4_mapped or known.sixtofour or known.teredo
-    ):
-        return False
+    if isinstance(known, ipaddress.IPv6Address):
+        if known in NAT64:
+            return public(str(ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)))
+        disguised = known.ipv4_mapped or known.sixtofour or known.teredo
+        if disguised or known in NAT64_AT_HOME:
+            return False
     return known.is_global and not known.is_multicast
 
 
