@@ -114,7 +114,9 @@ def _ended(
     learned = (_line(sha256, entry) for sha256, entry in entries.items())
     for works, codes in ((entered, TAKEN_BACK), ((*learned, *cached), LEARNED)):
         for ruling in may(registry, works, "train", asking, declared=True):
-            if codes & {reason.code for reason in ruling.reasons}:
+            told = {reason.code for reason in ruling.reasons}
+            # of an entry that this registry has never seen, nothing was taken back
+            if codes & told and registry.find(ruling.entry):
                 yield ruling
 
 

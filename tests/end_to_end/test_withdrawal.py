@@ -286,3 +286,109 @@ def test_works_that_are_missing_are_named(
     assert without.returncode == 0, without.stderr
     codes = {one["id"]: one["code"] for one in ledger(athena, "mine-2")["left_out"]}
     assert codes == {"line-0": "A31", "line-1": "D03"}
+
+
+# --- models inside a plugin ------------------------------------------------------
+
+
+@pytest.fixture
+def shipped(athena: Run, mine: str, site: Path) -> str:
+    """Put what was trained into the tiny plugin's package, as its own weights."""
+    package = site / "athena_plugin_tiny"
+    assert athena("models", "export", mine, str(package / "weights")).returncode == 0
+    assert athena("models", "delete", mine, "--yes").returncode == 0
+    init = package / "__init__.py"
+    plain = '            params="athena_plugin_tiny.params:ParrotParams",\n'
+    weights = '            weights="athena_plugin_tiny:weights",\n'
+    assert plain in init.read_text()
+    init.write_text(init.read_text().replace(plain, plain + weights))
+    return "tiny/parrot"
+
+
+def test_a_shipped_model_is_named_warns_and_is_trained_again(
+    athena: Run,
+    shipped: str,
+    dataset: str,
+    bring: Bring,
+) -> None:
+    assert athena("models", "audit", shipped).returncode == 0
+    bring(withdrawn(TODAY))
+    everything = athena("models", "audit")
+    assert everything.returncode == 1
+    assert f"{shipped}: 4 works: 1 withdrawn, 3 fine" in everything.stdout
+    made = athena("create", "parrot", "--seed", "1")
+    assert f"note: model '{shipped}' is retired on {TODAY}" in made.stderr
+    nowhere = athena("models", "retrain", shipped)
+    assert nowhere.returncode == 1
+    assert "--dataset" in nowhere.stderr
+    done = athena("models", "retrain", shipped, "--dataset", dataset)
+    assert (done.returncode, done.stdout) == (0, "parrot-2\n"), done.stderr
+    assert ledger(athena, "parrot-2")["replaces"]["model"] == shipped
+    after = athena("models", "audit", shipped)
+    assert "to be retired; replaced by parrot-2" in after.stdout
+    quiet = athena("create", "parrot", "--model", "parrot-2", "--seed", "1")
+    assert "note:" not in quiet.stderr
+
+
+# --- what is declared ------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("dataset")
+def test_what_is_declared_is_exported_in_private_only(
+    athena: Run,
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("mine: words of my own\n")
+    stated = ("--right", "own", "--because", "I wrote them", "--name", "own")
+    trained = athena("train", "parrot", "--dataset", "verses:own.txt", *stated)
+    assert trained.returncode == 0, trained.stderr
+    refused = athena("models", "export", "own", "out")
+    assert refused.returncode == 1
+    assert "1 of the 1 works it learned from may not be shared" in refused.stderr
+    assert "[A30]: line-0" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    private = athena("models", "export", "own", "out", "--private")
+    assert private.returncode == 0
+    card = json.loads((tmp_path / "out" / "card.json").read_text())
+    assert card["sharing"].startswith("not for sharing")
+    listed = athena("models", "list").stdout
+    assert "rights declared by the user, not checked" in listed
+
+
+def test_a_copy_for_money_asks_for_that(athena: Run, mine: str) -> None:
+    refused = athena("models", "export", mine, "out", "--commercial")
+    assert refused.returncode == 1
+    assert "non-commercial purposes only [D13]: line-1" in refused.stderr
+    set_ = athena("models", "export", mine, "out", ATHENA_COMMERCIAL="true")
+    assert set_.returncode == 1
+    free = ("--non-commercial",)
+    done = athena("models", "export", mine, "out", *free, ATHENA_COMMERCIAL="true")
+    assert done.returncode == 0, done.stderr
+
+
+# --- caches ----------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("dataset")
+def test_sync_deletes_what_was_taken_back_and_proves_it(
+    athena: Run,
+    bring: Bring,
+    home: Path,
+) -> None:
+    copies = home / "cache" / "copies"
+    copies.mkdir(parents=True)
+    for title, line in LINES.items():
+        (copies / f"{digest(title)}.txt").write_text(f"{line}\n")
+    untouched = athena("datasets", "sync")
+    assert "caches deleted: 0" in untouched.stdout
+    bring(withdrawn(TODAY))
+    done = json.loads(athena("datasets", "sync", "--json").stdout)
+    [deleted] = done["deleted"]
+    assert deleted["files"] == [f"cache/copies/{digest(HERS)}.txt"]
+    assert f"withdrawn from {TODAY} by the artist" in deleted["why"]
+    assert len(list(copies.iterdir())) == 3
+    told = athena("datasets", "sync")
+    assert "works taken back, by their hashes: 1" in told.stdout
+    assert "none is or names such a work" in told.stdout
+    assert "your own folders" in told.stderr

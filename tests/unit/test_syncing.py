@@ -202,3 +202,9 @@ def test_links_out_of_the_cache_are_not_followed(tmp_path: Path) -> None:
     (home.cache() / "link.png").symlink_to(mine)
     run(LOW_WATER_GONE)
     assert mine.exists()
+
+
+def test_an_entry_that_this_registry_does_not_know_took_nothing_back() -> None:
+    path = decoded("low-water")
+    assert run(fictional.registry(fictional.dead())).taken_back == 0
+    assert path.exists()
