@@ -167,7 +167,7 @@ def newest() -> Index:
     """
     ours = of_folder(shipped("artists_registry"))
     newer = fetched()
-    if newer.is_file() and (brought := _read(newer)).on > ours.on:
+    if newer.is_file() and (brought := _read(newer)).on >= ours.on:
         return brought
     return ours
 
