@@ -12,8 +12,8 @@ from typing import Literal
 Family = Literal["R", "D", "A"]
 
 FAMILIES: dict[Family, str] = {
-    "R": "Reading an entry, and the gate for changes (`athena registry check`)",
-    "D": "Deciding about one use of one work (`athena registry decide`)",
+    "R": "Reading an entry, and the gate for changes (`registry check`)",
+    "D": "Deciding about one use of one work (`registry decide`)",
     "A": "Admitting works, and using what learned from them",
 }
 

