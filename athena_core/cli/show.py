@@ -42,9 +42,12 @@ def err() -> Console:
     return terminal.console(sys.stderr, plain=plain())
 
 
-def say(text: str) -> None:
-    """Write talk on stderr; its line ends stay, and a terminal's width is kept."""
-    shown = visible(named(text), lines=True)
+def say(text: str, *, ids: bool = False) -> None:
+    """Write talk on stderr; its line ends stay, and a terminal's width is kept.
+
+    Ids of artists give way to their names of today, unless it is about `ids`.
+    """
+    shown = visible(text if ids else named(text), lines=True)
     if sys.stderr.isatty():
         shown = "\n".join(_folded(line) for line in shown.split("\n"))
     print(shown, file=sys.stderr, flush=True)  # noqa: T201
@@ -65,9 +68,10 @@ def _folded(line: str) -> str:
     )
 
 
-def write(text: str) -> None:
-    """Write one line of data, on stdout."""
-    print(visible(named(text), lines=True), flush=True)  # noqa: T201
+def write(text: str, *, ids: bool = False) -> None:
+    """Write one line of data, on stdout; names stand for ids, unless `ids` says no."""
+    shown = visible(text if ids else named(text), lines=True)
+    print(shown, flush=True)  # noqa: T201
 
 
 def as_json(value: Any) -> None:
@@ -75,9 +79,18 @@ def as_json(value: Any) -> None:
     print(json.dumps(value, indent=2, default=str))  # noqa: T201
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a list: columns on a terminal, tab-separated lines elsewhere."""
-    cells = [[visible(named(str(cell))) for cell in row] for row in rows]
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    ids: bool = False,
+) -> None:
+    """Write a list: columns on a terminal, tab-separated lines elsewhere.
+
+    Ids of artists give way to their names of today, unless it is about `ids`.
+    """
+    texts = [[str(cell) for cell in row] for row in rows]
+    cells = [[visible(one if ids else named(one)) for one in row] for row in texts]
     console = out()
     if not console.is_terminal or plain():
         for row in cells:

@@ -44,9 +44,9 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Take a folder inside a working tree. Raises `InputError` outside of one."""
         self.folder = folder
-        top = _git(folder, "rev-parse", "--show-toplevel")
+        top = ask(folder, "rev-parse", "--show-toplevel")
         self.top = Path(top.decode().rstrip("\n"))
-        inside = _git(folder, "rev-parse", "--show-prefix")
+        inside = ask(folder, "rev-parse", "--show-prefix")
         self.prefix = inside.decode().rstrip("\n")
         """Of the folder: empty at the top, else with a slash at the end."""
         found = self._git("rev-parse", "--absolute-git-dir")
@@ -127,17 +127,22 @@ class Repository:
     def _git(
         self, *arguments: str, given: bytes = b"", accept: tuple[int, ...] = (0,)
     ) -> bytes:
-        return _git(self.folder, *arguments, given=given, accept=accept)
+        return ask(self.folder, *arguments, given=given, accept=accept)
 
 
-def _git(
+def ask(
     folder: Path, *arguments: str, given: bytes = b"", accept: tuple[int, ...] = (0,)
 ) -> bytes:
-    settings = ("-c", "core.fileMode=true", "-c", "core.fsmonitor=false")
+    """Ask git one question; its settings from outside and the net stay outside.
+
+    Returns what it writes. Raises `InputError` with its last words when it fails.
+    """
+    settings = ("core.fileMode=true", "core.fsmonitor=false", "protocol.allow=never")
+    options = [word for one in settings for word in ("-c", one)]
     outside = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
     try:
         done = subprocess.run(  # noqa: S603 - our own words; refs pass --verify
-            ["git", "--no-replace-objects", *settings, "-C", str(folder), *arguments],  # noqa: S607
+            ["git", "--no-replace-objects", *options, "-C", str(folder), *arguments],  # noqa: S607
             env={**outside, "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"},
             input=given,
             capture_output=True,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -148,3 +149,15 @@ def decode(data: bytes, name: str) -> Index:
             f"{name} is no registry index ({place or 'JSON'}: {first['msg']}); "
             "`athena registry update` fetches a whole one",
         ) from None
+
+
+def hashes(data: bytes) -> dict[str, str]:
+    """Return the hash of each entry's file by its path, without reading the entries.
+
+    Of a file that is no index there are none.
+    """
+    try:
+        rows = json.loads(data)["entries"]
+        return {str(row["path"]): str(row["sha256"]) for row in rows}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
