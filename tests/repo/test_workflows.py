@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,18 +92,23 @@ def stub(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def gate(stub: Path, **given: str) -> subprocess.CompletedProcess[str]:
-    """Run the gate's last step as GitHub does."""
-    path = f"{stub / 'bin'}{os.pathsep}{os.environ['PATH']}"
+def step(number: int, folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the gate's steps as GitHub does, in a folder."""
     words = ["--noprofile", "--norc", "-eo", "pipefail", "-c"]
     return subprocess.run(
-        [BASH, *words, scripts("registry.yml")[-1]],
-        env={"PATH": path, "GIVEN": str(stub / "given"), **given},
-        cwd=stub,
+        [BASH, *words, scripts("registry.yml")[number]],
+        env={"PATH": os.environ["PATH"], **given},
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def gate(stub: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run the gate's last step with the stub in the program's place."""
+    path = f"{stub / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return step(-1, stub, PATH=path, GIVEN=str(stub / "given"), **given)
 
 
 def test_the_gate_is_given_the_authors_number(stub: Path) -> None:
@@ -128,6 +134,72 @@ def test_a_value_from_outside_stays_one_word(stub: Path) -> None:
     gate(stub, AUTHOR=hostile, HEAD=HEAD)
     assert (stub / "given").read_text().endswith(f"--author\n{hostile}\n")
     assert {one.name for one in stub.iterdir()} == {"bin", "given"}
+
+
+# --- the whole way, with git and the program themselves -------------------------------
+
+PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+ENTRY = "artists_registry/public_domain/christina-rossetti.toml"
+
+
+def git(folder: Path, *words: str) -> str:
+    who = ("-c", "user.name=Example", "-c", "user.email=example@example.org")
+    done = subprocess.run(
+        ["git", *who, *words],  # noqa: S607 - whichever git is here
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def proposed(tmp_path: Path) -> tuple[Path, str]:
+    """Make a project with a pull request; return a clone of main, and the head."""
+    (tmp_path / "away").mkdir()
+    git(tmp_path / "away", "init", "--quiet", "--bare", "--initial-branch=main")
+    author = tmp_path / "author"
+    git(tmp_path, "clone", "--quiet", "away", "author")
+    git(author, "checkout", "--quiet", "-b", "main")
+    shutil.copytree(ROOT / "artists_registry", author / "artists_registry")
+    git(author, "add", ".")
+    git(author, "commit", "--quiet", "--message=the registry")
+    git(author, "push", "--quiet", "origin", "main")
+    entry = author / ENTRY
+    entry.write_text(entry.read_text().replace("Christina Rossetti", "Somebody Else"))
+    (author / "conftest.py").write_text("raise SystemExit('a stranger ran')\n")
+    git(author, "add", ".")
+    git(author, "commit", "--quiet", "--message=a small correction")
+    git(author, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
+    head = git(author, "rev-parse", "HEAD")
+    git(tmp_path, "clone", "--quiet", "away", "runner")
+    return tmp_path / "runner", head
+
+
+def test_what_is_proposed_is_judged_and_never_checked_out(
+    proposed: tuple[Path, str],
+) -> None:
+    runner, head = proposed
+    fetched = step(1, runner, NUMBER="7", HEAD=head)
+    assert fetched.returncode == 0, fetched.stderr
+    home = str(runner.parent / "home")
+    judged = step(2, runner, PATH=PATH, ATHENA_HOME=home, AUTHOR="4242", HEAD=head)
+    said = judged.stdout + judged.stderr
+    assert judged.returncode == 1, said
+    assert "R010" in said, "a file beside the registry"
+    assert "R023" in said, "the revision was not counted on"
+    assert "Traceback" not in said
+    assert "Somebody Else" not in (runner / ENTRY).read_text()
+    assert not (runner / "conftest.py").exists()
+    assert git(runner, "status", "--porcelain") == ""
+
+
+def test_a_pull_request_that_moved_on_meanwhile_is_not_judged(
+    proposed: tuple[Path, str],
+) -> None:
+    runner, _ = proposed
+    assert step(1, runner, NUMBER="7", HEAD=HEAD).returncode != 0
 
 
 def test_the_weekly_look_changes_nothing() -> None:
