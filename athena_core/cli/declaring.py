@@ -16,15 +16,14 @@ QUESTION = """Whose works are these?
   2  somebody's who put them under an open licence, such as CC-BY-4.0
   3  copyright has run out
   4  somebody else's, and I have not asked"""
-ASK_THEM = """Kept, and nothing will learn from them. That was the honest answer.
-
-What you can do: ask whoever made them. Say what you want to do, for how long, and that
-they can take it back. If they say yes, the page for artists shows how it is put on
-record, with no code to read:
-
-  artists_registry/README.md, or `athena registry new`
-
-Then `athena datasets forget {name}`, and declare the works anew."""
+ASK_THEM = (
+    "Kept, and nothing will learn from them. That was the honest answer.\n\n"
+    "What you can do: ask whoever made them. Say what you want to do, for how long, "
+    "and that they can take it back. If they say yes, the page for artists shows how "
+    "it is put on record, with no code to read:\n\n"
+    "  artists_registry/README.md, or `athena registry new`\n\n"
+    "Then `athena datasets forget {name}`, and declare the works anew."
+)
 
 
 @click.command()
@@ -103,7 +102,8 @@ def _check(name: str, source: str) -> None:
 def _whose() -> str:
     _must_ask()
     click.echo(QUESTION, err=True)
-    choice = click.prompt("1, 2, 3 or 4", type=click.Choice("1234"), err=True)
+    one = click.Choice("1234")
+    choice = click.prompt("1, 2, 3 or 4", type=one, show_choices=False, err=True)
     if choice == "2":
         return str(click.prompt("Which licence (SPDX), such as CC-BY-4.0", err=True))
     return {"1": "mine", "3": "public-domain", "4": "not-asked"}[choice]

@@ -1,8 +1,9 @@
 """Admission: every work is asked for its right before anything learns from it.
 
 A work whose hash stands in the registry is decided by its entries, whatever a dataset
-says of it. A work that the registry does not know may be declared by the user; it is
-then marked as declared, not checked. Unknown is no, and nothing is dropped in silence.
+says of it; only that nobody was asked is taken at its word. A work that the registry
+does not know may be declared by the user; it is then marked as declared, not checked.
+Unknown is no, and nothing is dropped in silence.
 """
 
 from __future__ import annotations
@@ -102,6 +103,8 @@ class _Desk:
             self.admitted.append(answer)
 
     def _asked(self, work: Work) -> Work | Refused:
+        if work.right and work.right.basis == "not-asked":
+            return Refused(work=work, code="A07", reason=NOT_ASKED)
         if wrong := self._wrong_claim(work):
             return Refused(work=work, code=wrong[0], reason=wrong[1])
         pairs = self._entries(work)
@@ -272,8 +275,6 @@ def _wrong_declaration(work: Work, *, commercial: bool) -> tuple[str, str] | Non
     right = work.right
     if right is None:
         return "A01", f"nobody says by what right it may be used; {HOW_TO_STATE}"
-    if right.basis == "not-asked":
-        return "A07", NOT_ASKED
     if not right.because.strip():
         return "A02", f"its right ({right.basis}) gives no reason; {HOW_TO_STATE}"
     if right.basis == "open-licence":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from athena_core.library import home
 from athena_core.protocols import Right
 
 SCHEMA: Literal["athena.declaration/1"] = "athena.declaration/1"
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOT_ASKED = "they are somebody else's, and nobody has asked yet"
 MINE = "I made them"
 Answer = Literal["mine", "open-licence", "public-domain", "not-asked"]
@@ -88,6 +90,11 @@ def declare(
 
     Raises `InputError` saying which part is wrong, without repeating it.
     """
+    if not NAME.fullmatch(name) or len(name) > 64:  # noqa: PLR2004 - as a Slug
+        raise InputError(
+            f"{name!r} cannot name a dataset; use lower-case letters, digits and "
+            "single hyphens, such as 'my-garden'",
+        )
     answer, licence = _answer(right)
     reasons = {"mine": MINE, "not-asked": NOT_ASKED}
     content: dict[str, Any] = {

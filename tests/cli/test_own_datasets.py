@@ -99,7 +99,7 @@ def test_a_licence_that_allows_no_learning_is_said_at_once(
         (("generated", "{verses}"), 1, "is a dataset of Athena itself"),
         (("mine", "./nowhere"), 1, "nowhere does not exist"),
         (("mine", "generated:parrot"), 1, "cannot be declared"),
-        (("Not A Name", "{verses}"), 1, "this cannot be declared: name"),
+        (("Not A Name", "{verses}"), 1, "'Not A Name' cannot name a dataset"),
     ],
 )
 def test_what_cannot_be_declared_is_refused_with_a_sentence(

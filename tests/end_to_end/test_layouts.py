@@ -178,16 +178,17 @@ def test_real_poems_in_poetry_foundations_table_are_admitted_by_hash_alone(
 
 
 @pytest.mark.parametrize("layout", ["wikiart", "poetry-foundation"])
-def test_a_declared_layout_that_nobody_was_asked_about_is_refused(
+def test_a_declared_layout_that_nobody_was_asked_about_is_refused_whole(
     layout: str,
     tmp_path: Path,
 ) -> None:
+    on_record = picture("teal")
     source = (
-        wikiart(tmp_path, {"a-stranger_sea-1901.png": picture("teal")})
+        wikiart(tmp_path, {"a-stranger_sea-1901.png": on_record})
         if layout == "wikiart"
         else poetry_foundation(tmp_path / "p.csv", [("Sea", "the sea", "A Stranger")])
     )
     said = {"because": "", "maker": "", "on": fictional.ON}
     overlay.keep(overlay.declare("theirs", source, "not-asked", **said))  # type: ignore[arg-type]
-    corpus = admitted("theirs", fictional.registry())
+    corpus = admitted("theirs", known_picture(on_record))
     assert [one.code for one in corpus.refused] == ["A07"]
