@@ -20,6 +20,7 @@ FOLDER = ROOT / ".github/workflows"
 NAMES = sorted(path.name for path in FOLDER.glob("*.yml"))
 BASH = shutil.which("bash") or "bash"
 HEAD = "c0ffee" * 6 + "c0ff"
+AUTHOR = ("--author", "4242")
 
 
 def lines(name: str) -> list[str]:
@@ -112,10 +113,10 @@ def gate(stub: Path, **given: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_gate_is_given_the_authors_number(stub: Path) -> None:
-    assert gate(stub, AUTHOR="4242", HEAD=HEAD).returncode == 0
+    assert gate(stub, AUTHOR="4242").returncode == 0
     words = (stub / "given").read_text().split("\n")[:-1]
     assert words[:4] == ["--no-plugins", "registry", "check", "artists_registry"]
-    assert words[4:] == ["--base", "origin/main", "--head", HEAD, "--author", "4242"]
+    assert words[4:] == ["--base", "origin/main", "--head", "refs/proposed", *AUTHOR]
 
 
 @pytest.mark.parametrize("given", [{}, {"AUTHOR": ""}])
@@ -123,7 +124,7 @@ def test_the_gate_fails_closed_without_an_author(
     stub: Path,
     given: dict[str, str],
 ) -> None:
-    done = gate(stub, HEAD=HEAD, **given)
+    done = gate(stub, **given)
     assert done.returncode != 0
     assert "R000" in done.stderr
     assert not (stub / "given").exists(), "nothing was asked"
@@ -131,7 +132,7 @@ def test_the_gate_fails_closed_without_an_author(
 
 def test_a_value_from_outside_stays_one_word(stub: Path) -> None:
     hostile = "7; touch here $(touch there) `touch everywhere`"
-    gate(stub, AUTHOR=hostile, HEAD=HEAD)
+    gate(stub, AUTHOR=hostile)
     assert (stub / "given").read_text().endswith(f"--author\n{hostile}\n")
     assert {one.name for one in stub.iterdir()} == {"bin", "given"}
 
@@ -171,8 +172,10 @@ def proposed(tmp_path: Path) -> tuple[Path, str]:
     (author / "conftest.py").write_text("raise SystemExit('a stranger ran')\n")
     git(author, "add", ".")
     git(author, "commit", "--quiet", "--message=a small correction")
-    git(author, "push", "--quiet", "origin", "HEAD:refs/pull/7/head")
     head = git(author, "rev-parse", "HEAD")
+    git(author, "checkout", "--quiet", "-b", "merged", "origin/main")
+    git(author, "merge", "--quiet", "--no-ff", "--message=as GitHub does", head)
+    git(author, "push", "--quiet", "origin", "HEAD:refs/pull/7/merge")
     git(tmp_path, "clone", "--quiet", "away", "runner")
     return tmp_path / "runner", head
 
@@ -184,7 +187,7 @@ def test_what_is_proposed_is_judged_and_never_checked_out(
     fetched = step(1, runner, NUMBER="7", HEAD=head)
     assert fetched.returncode == 0, fetched.stderr
     home = str(runner.parent / "home")
-    judged = step(2, runner, PATH=PATH, ATHENA_HOME=home, AUTHOR="4242", HEAD=head)
+    judged = step(2, runner, PATH=PATH, ATHENA_HOME=home, AUTHOR="4242")
     said = judged.stdout + judged.stderr
     assert judged.returncode == 1, said
     assert "R010" in said, "a file beside the registry"
