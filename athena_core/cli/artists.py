@@ -19,6 +19,8 @@ DATASET = click.Option(
     default="",
     help="Works at hand, a folder or a dataset: one of the artist's is shown.",
 )
+BESIDE = 58
+"""Columns of a list that name, years and kinds take."""
 JSON = click.Option(["--json", "machine"], is_flag=True, help="Write JSON.")
 NOBODY = (
     "nobody is on the registry at hand yet; `athena registry update` fetches a newer "
@@ -47,7 +49,12 @@ def _list(*, text: str, machine: bool, **asked: Any) -> None:
     if machine:
         show.as_json([portrait.as_record(one, whole=False) for one in found])
         return
-    rows = [(one.name, one.years, one.kinds, portrait.origin(one)) for one in found]
+    console = show.out()
+    room = console.width - BESIDE if console.is_terminal else BESIDE * 10
+    rows = [
+        (one.name, one.years, one.kinds, portrait.origin(one, max(20, room)))
+        for one in found
+    ]
     show.table(("artist", "years", "works", "from"), rows)
     if not found:
         show.say(NOBODY if not everybody else f"nobody's name or works hold {text!r}")
@@ -64,7 +71,7 @@ artists.add_command(
             *ASKING,
             JSON,
         ],
-        help="List everybody on the registry who may be introduced.",
+        help="List everybody who may be introduced.",
     ),
 )
 
@@ -148,7 +155,7 @@ artists.add_command(
         "today",
         callback=_today,
         params=[DATASET, *ASKING, JSON],
-        help="Introduce one artist a day, the same to everybody; needs no network.",
+        help="Introduce one artist a day, the same to everybody.",
     ),
 )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from athena_core.errors import InputError
     from athena_core.protocols import Corpus
 
-SCREENFUL = 20
+SCREENFUL, NAMED = 20, 4
 
 
 @click.group()
@@ -171,24 +171,27 @@ def _tell(corpus: Corpus) -> None:
     from athena_core.cli import show
 
     show.write(f"held out for measuring: {len(corpus.held_out):,}")
-    skipped = [f"{one.name}: {one.reason}" for one in corpus.skipped]
-    _lines(f"skipped: {len(skipped):,}", skipped)
-    by_code: dict[str, list[str]] = {}
-    for one in corpus.refused:
-        line = f"{one.work.id} [{one.code}]: {one.reason}"
-        by_code.setdefault(one.code, []).append(line)
+    show.write(f"skipped: {len(corpus.skipped):,}")
+    _screenful([f"  {one.name}: {one.reason}" for one in corpus.skipped])
     show.write(f"refused: {len(corpus.refused):,}")
-    for code, lines in sorted(by_code.items()):
-        _lines(f"  {code}: {len(lines):,}" if len(by_code) > 1 else "", lines)
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for one in corpus.refused:
+        by_reason.setdefault((one.code, one.reason), []).append(one.work.id)
+    ordered = sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
+    _screenful([_refused(*reason, ids) for reason, ids in ordered])
 
 
-def _lines(head: str, lines: list[str]) -> None:
+def _refused(code: str, reason: str, ids: list[str]) -> str:
+    """Say a reason once, with the works it holds for, the first few by name."""
+    more = f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else ""
+    return f"  {reason} [{code}]\n    {', '.join(ids[:NAMED])}{more}"
+
+
+def _screenful(lines: list[str]) -> None:
     from athena_core.cli import show
 
-    if head:
-        show.write(head)
     for line in lines[:SCREENFUL]:
-        show.write(f"  {line}")
+        show.write(line)
     if len(lines) > SCREENFUL:
         show.write(f"  and {len(lines) - SCREENFUL:,} more (--json lists all)")
 

@@ -228,8 +228,8 @@ def answers(artist: Artist) -> Iterator[tuple[str, str]]:
             yield f"{one.count:,} of {total:,}{money}", IN_WORDS[one.use]
 
 
-def origin(artist: Artist) -> str:
-    """Say in a few words where the works come from."""
+def origin(artist: Artist, room: int = 400) -> str:
+    """Say where the works come from; a title gives way where there is little room."""
     entry = artist.entry
     if entry.rights.consent:
         return "the artist, by consent"
@@ -237,7 +237,7 @@ def origin(artist: Artist) -> str:
         return f"the {entry.rights.holder}, {entry.rights.licence}"
     first, *others = entry.editions
     more = f" and {len(others):,} more" if others else ""
-    title = textwrap.shorten(first.title, 36 - len(more), placeholder="\u2026")
+    title = textwrap.shorten(first.title, room - len(more), placeholder="\u2026")
     return title + more
 
 
