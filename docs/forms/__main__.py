@@ -1,7 +1,7 @@
 # ruff: noqa: INP001
 """Write the forms for artists from the one list of questions.
 
-    python docs/forms           # two forms on GitHub, two sheets, the page of codes
+    python docs/forms           # all forms, the printed text, the page of codes
     python docs/forms --check   # only say which of them are not what they should be
 
 A test runs the check, so that the doors can't come to ask different things.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import github
 import sheet
+import words
 
 from athena_core.consent import codes
 
@@ -21,11 +22,11 @@ ROOT = Path(__file__).parents[2]
 CODES = "docs/codes.md"
 
 
-def main(words: list[str]) -> int:
+def main(typed: list[str]) -> int:
     """Write the files, or check them; return the exit status."""
-    forms = {**github.forms(), **sheet.sheets(), CODES: _codes()}
+    forms = {**github.forms(), **sheet.sheets(), **words.printed(), CODES: _codes()}
     stale = [name for name, text in forms.items() if _there(name) != text]
-    if "--check" in words:
+    if "--check" in typed:
         for name in stale:
             sys.stderr.write(f"{name} is stale: python docs/forms writes it anew\n")
         return 1 if stale else 0

@@ -11,6 +11,7 @@ import pytest
 from athena_core.consent.evidence import text_file
 from athena_core.consent.questions import asked
 from tests.repo.pages import ROOT
+from tests.repo.sheets import read
 
 PUBLISHED = {
     "athena-consent/1.en": "1e5f3d6b1eb3c745f441485292ea66d2"
@@ -89,6 +90,15 @@ def test_every_text_in_the_folder_is_a_published_one() -> None:
 @pytest.mark.parametrize("what", SAID)
 def test_the_consent_text_tells(what: str) -> None:
     assert SAID[what] in plain(text())
+
+
+def test_the_printed_text_has_the_same_words() -> None:
+    name = asked().text.replace("/", "-")
+    sheet = read(ROOT / f"artists_registry/forms/{name}.html")
+    words = re.sub(r"(?m)^(\d\.|-) ", "", text())
+    assert plain(sheet.text.partition("(Athena)")[2]) == plain(words)
+    assert sheet.addresses == []
+    assert sheet.headings[0] == "h1"
 
 
 def test_the_consent_text_asks_each_use_by_itself() -> None:
