@@ -173,5 +173,6 @@ def _way_back(entry: Entry, code: str | None) -> Iterator[str]:
             f"The code: {code}\n"
             "Keep it. It is shown once, and Athena keeps only its hash. Whoever has it "
             "can take the\n"
-            "consent back, and can do nothing else with it."
+            "works back with it, once, and can do nothing else. A steward can give you "
+            "another."
         )

@@ -99,6 +99,15 @@ def _check(code: str, entry: Entry) -> None:
             f"this is not the code of {entry.id}: compare it with the receipt, or tell "
             "a steward. Nothing was written",
         )
+    if any(one.code and _same(one.code, code) for one in entry.withdrawals):
+        raise RefusedError(
+            f"the code of {entry.id} was spent by an earlier withdrawal; ask a "
+            "steward. Nothing was written",
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    return receiptcode.digest(one) == receiptcode.digest(other)
 
 
 def _withdrawal(**values: Any) -> Withdrawal:
@@ -151,12 +160,12 @@ def told(prepared: Prepared) -> Iterator[str]:
 
 
 def _sent(taken: Withdrawal | None) -> Iterator[str]:
-    if taken is None or taken.code:
+    if taken is not None and taken.code:
         yield (
-            "Send this one file in as a pull request. Anybody may send it: the code, "
-            "or what was taken back before, shows that it may be done."
+            "Send this one file in as a pull request. Anybody may send it: the code "
+            "shows that it may be done."
         )
-    elif taken.by == "steward":
+    elif taken is not None and taken.by == "steward":
         yield "It takes a steward to send this one file in as a pull request."
     else:
         yield (
@@ -188,6 +197,6 @@ def _then(entry: Entry, taken: Withdrawal) -> Iterator[str]:
         )
     if taken.code and not tombstone(due):
         yield (
-            "The code is in the public file now. Whoever reads it there can take back "
-            "the rest, and can do nothing else; ask a steward for a new one."
+            "The code is in the public file now and opens nothing any more; to take "
+            "back the rest one day, ask a steward."
         )

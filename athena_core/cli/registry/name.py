@@ -27,7 +27,9 @@ def name(entry: str, name: str, folder: Path) -> None:
 
     path = filing.located(folder, entry)
     renamed, left = renaming.rename(path, name)
-    show.write(f"Prepared in {path}: {renamed.id}, revision {renamed.revision}.")
+    show.write(
+        f"Prepared in {path}: {renamed.id}, revision {renamed.revision}.", ids=True
+    )
     show.say("Send this one file in as a pull request. No reason is asked for.")
     if left:
         show.say(

@@ -107,21 +107,21 @@ def _new(
     machine: bool,
     **given: Any,
 ) -> None:
-    import datetime as dt
-
+    from athena_core.cli.asking import today
     from athena_core.consent import drafts
     from athena_core.consent.handing import hand
     from athena_core.run.measuring import measured
 
     _there(folder)
     values = _told(files, answers_file, witnessed=witnessed, given=given)
-    answers = _answered(values, quiet=no_questions or answers_file is not None)
-    on = dt.datetime.now(dt.UTC).date()
+    text = drafts.words(folder)
+    quiet = no_questions or answers_file is not None
+    answers = _answered(values, text.decode(errors="replace"), quiet=quiet)
     draft = drafts.draft(
         answers,
         [measured(Path(one.file).expanduser()) for one in answers.works],
-        on=on,
-        text=drafts.words(folder),
+        on=today(),
+        text=text,
     )
     handed = hand(draft, folder, keep_in)
     _report(draft, answers, handed, machine=machine)
@@ -165,7 +165,7 @@ def _told(
     return values
 
 
-def _answered(values: dict[str, Any], *, quiet: bool) -> Answers:
+def _answered(values: dict[str, Any], text: str, *, quiet: bool) -> Answers:
     from athena_core.cli.registry import prompts
     from athena_core.consent import offering
 
@@ -178,7 +178,7 @@ def _answered(values: dict[str, Any], *, quiet: bool) -> Answers:
         prompts.ask_works(works)
         for key in set(values) & {*OPTIONS, *TICKS}:
             values[key] = offering.answer(key, values[key])
-        prompts.ask_all(values)
+        prompts.ask_all(values, text)
     return offering.answers(values)
 
 
@@ -213,7 +213,7 @@ def _report(
             },
         )
         return
-    show.write(receipt(draft.entry, draft.code))
+    show.write(receipt(draft.entry, draft.code), ids=True)
     show.say(f"The entry, to be sent in:  {handed.entry}")
     if handed.receipt:
         show.say(f"The receipt, yours alone:  {handed.receipt}")

@@ -63,13 +63,16 @@ HERE = {
 """How the command wants to be answered, where paper takes any words."""
 
 
-def ask_all(values: dict[str, Any]) -> None:
-    """Ask what is not answered yet, and put each answer into `values`."""
+def ask_all(values: dict[str, Any], text: str) -> None:
+    """Ask what is not answered yet, and put each answer into `values`.
+
+    `text` is the consent text, which is shown before it is agreed to.
+    """
     from athena_core.consent.questions import questions
 
     for question in questions("offer"):
         if question.id not in values and _matters(question.id, values):
-            values[question.id] = _asked(question)
+            values[question.id] = _asked(question, text)
             _ask_after(question.id, values)
     for key in ("licence_evidence", "witnesses", "signing_key", "github_id"):
         if _matters(key, values):
@@ -112,7 +115,7 @@ def _matters(key: str, values: dict[str, Any]) -> bool:
     return rules.get(key, True) and not (licensed and key in OF_A_YES)
 
 
-def _asked(question: Question) -> Any:
+def _asked(question: Question, text: str) -> Any:
     from athena_core.cli import show
     from athena_core.consent.questions import answers
 
@@ -120,41 +123,32 @@ def _asked(question: Question) -> Any:
     if hint := HERE.get(question.id):
         show.say(f"  {hint}")
     if question.kind == "tick":
-        return _ticked(question)
+        return _ticked(question, text)
     choices = answers() if question.kind == "use" else question.choices
     for choice in choices:
         show.say(f"  {choice.value}: {choice.words}")
     return typed(_checked(question.id, choices), _usual(question))
 
 
-def _ticked(question: Question) -> bool:
+def _ticked(question: Question, text: str) -> bool:
     """Take a yes; a no ends everything before anything is written."""
+    from athena_core.cli import show
+
     if question.id == "read_text":
-        _show_text()
+        show.say(f"\nThese are the words:\n\n{text}")
     if click.confirm(question.tick or "Yes?", default=None, err=True):
         return True
     raise RefusedError("then nothing is offered, and nothing was written")
 
 
-def _show_text() -> None:
-    from athena_core.cli import show
-    from athena_core.consent.drafts import words
-    from athena_core.library.shipped import shipped
-
-    text = words(shipped("artists_registry")).decode()
-    show.say(f"\nThese are the words:\n\n{text}")
-
-
 def _usual(question: Question) -> str | None:
     """Return what an empty answer means, or None where there must be one."""
-    import datetime as dt
-
+    from athena_core.cli.asking import today
     from athena_core.consent.drafts import YEARS
     from athena_core.consent.rights import years_after
 
-    today = dt.datetime.now(dt.UTC).date()
     usual = {
-        "expires": str(years_after(today, YEARS)),
+        "expires": str(years_after(today(), YEARS)),
         "territory": "everywhere",
         "holder": "artist",
         "credit": "required",

@@ -26,9 +26,8 @@ def update(source: str | None, signed_by: Path | None, machine: bool) -> None:
     Without SOURCE it is fetched from the registry's own address. The signature lies
     beside it, as SOURCE.sig.
     """
-    import datetime as dt
-
     from athena_core.cli import show
+    from athena_core.cli.asking import today
     from athena_core.consent import stewards, updating
     from athena_core.consent.registry import fetched
     from athena_core.library.shipped import shipped
@@ -40,7 +39,7 @@ def update(source: str | None, signed_by: Path | None, machine: bool) -> None:
         brought,
         at_hand,
         known,
-        dt.datetime.now(dt.UTC).date(),
+        today(),
         _key(signed_by) if signed_by else None,
     )
     newer = index.on > at_hand.on
@@ -71,8 +70,8 @@ def _told(index: Index, at_hand: Index, *, newer: bool) -> str:
         return f"the registry at hand is of {at_hand.on} already; nothing was changed"
     more = len(index.withdrawals) - len(at_hand.withdrawals)
     return (
-        f"the registry is now of {index.on}: {len(index.entries):,} entries, "
-        f"{more} new withdrawals. `athena datasets sync` and `athena models audit` say "
+        f"the registry is now of {index.on}: {len(index.entries):,} entries; new "
+        f"withdrawals: {more}. `athena datasets sync` and `athena models audit` say "
         "what they mean for you"
     )
 

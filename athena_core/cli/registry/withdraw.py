@@ -61,18 +61,16 @@ def withdraw(
 
     The change is prepared in the entry's file, to be sent in as a pull request.
     """
-    import datetime as dt
-
     from athena_core.cli import show
+    from athena_core.cli.asking import today
     from athena_core.consent import filing, taking_back
 
     path = filing.located(folder, entry)
-    today = dt.datetime.now(dt.UTC).date()
     if blank:
-        prepared = taking_back.blank(path, today)
+        prepared = taking_back.blank(path, today())
     else:
-        effective = _day(on) if on else today
-        prepared = taking_back.take_back(path, today, effective=effective, **wanted)
+        effective = _day(on) if on else None
+        prepared = taking_back.take_back(path, today(), effective=effective, **wanted)
     if machine:
         taken = prepared.withdrawal
         show.as_json(
@@ -85,7 +83,7 @@ def withdraw(
         )
         return
     for line in taking_back.told(prepared):
-        show.write(line)
+        show.write(line, ids=True)
 
 
 def _day(text: str) -> dt.date:
