@@ -9,8 +9,8 @@ from pathlib import Path
 
 from athena_core.consent import reading
 from athena_core.consent.entry import Entry
-from athena_core.consent.names import NAMELESS
 from athena_core.consent.index import FOLDERS
+from athena_core.consent.names import NAMELESS
 from athena_core.errors import InputError, NotFoundError
 
 SECRET = 0o600
