@@ -2,7 +2,7 @@
 
 | kind         | in the file                        | beside it                 |
 |--------------|------------------------------------|---------------------------|
-| PNG          | record (iTXt), credit, title, XMP  |                           |
+| PNG, APNG    | record (iTXt), credit, title, XMP  |                           |
 | SVG          | record and credit in `<metadata>`  |                           |
 | JPEG, WebP   | XMP                                | record, `.athena.json`    |
 | poem         | title above, credit at the foot    | record, `.athena.json`    |
@@ -28,10 +28,14 @@ SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/webp": ".webp",
     "image/gif": ".gif",
+    "image/apng": ".png",
     "image/svg+xml": ".svg",
     "text/plain": ".txt",
     "audio/wav": ".wav",
+    "text/html": ".html",
 }
+WITHIN = frozenset({"image/png", "image/apng", "image/svg+xml"})
+"""Kinds of files that hold their record whole."""
 
 
 def suffix(media_type: str) -> str:
@@ -48,7 +52,7 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> tuple[Path, ...]
     """Write a piece with its record; returns the files written beside it."""
     media_type = record["content"]["media_type"]
     body = stamped(media_type, data, record)
-    if media_type in {"image/png", "image/svg+xml"}:
+    if media_type in WITHIN:
         files.write_bytes(path, body)
         return ()
     # The record first: a piece never lies there without it, even after a kill.
@@ -62,7 +66,7 @@ def stamped(media_type: str, data: bytes, record: Mapping[str, Any]) -> bytes:
     """Return a piece's bytes as its file holds them."""
     credit = shown(str(record["credit"]))
     match media_type:
-        case "image/png":
+        case "image/png" | "image/apng":
             return containers.png_with(data, _texts(record, credit))
         case "image/jpeg":
             return containers.jpeg_with(data, xmp.packet(record, credit))

@@ -59,7 +59,9 @@ def _stated(right: str, because: str) -> Right | None:
 
 def _work(path: Path, media_type: str, data: bytes, right: Right | None) -> Work:
     try:
-        known = content(media_type, data)["sha256"]
+        # A work is known by its pixels whatever it is saved as, as a GIF too.
+        pictured = "image/png" if media_type == "image/gif" else media_type
+        known = content(pictured, data)["sha256"]
     except (UnicodeDecodeError, PictureError) as error:
         raise InputError(f"{path} is not {media_type}: {error}") from None
     is_text = media_type == "text/plain"
