@@ -43,7 +43,7 @@ def _document(title: str, body: str) -> str:
         '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} (Athena)</title>\n<style>\n{STYLE}</style>\n</head>\n"
-        f"<body>\n{body}</body>\n</html>\n"
+        f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 
 
@@ -68,7 +68,7 @@ WITNESSES = """\
 <section class="boxed"><h2>Signatures</h2>
 <p class="help">The stewards: we spoke with this person; they know the text and say yes
 freely. One of us gave them the receipt with the code.</p>
-<table class="signing"><thead><tr><th scope="col"></th><th scope="col">Name</th>
+<table class="signing"><thead><tr><td></td><th scope="col">Name</th>
 <th scope="col">Signature</th><th scope="col">Day</th></tr></thead><tbody>
 <tr><th scope="row">You</th><td></td><td></td><td></td></tr>
 <tr><th scope="row">A steward</th><td></td><td></td><td></td></tr>
@@ -88,7 +88,7 @@ RECEIVED = """\
 <section class="boxed"><h2>Received</h2>
 <p class="help">With the code on the sheet, the steward asks nothing more. Without it,
 two stewards make sure that it is you.</p>
-<table class="signing"><thead><tr><th scope="col"></th><th scope="col">Name</th>
+<table class="signing"><thead><tr><td></td><th scope="col">Name</th>
 <th scope="col">Signature</th><th scope="col">Day</th></tr></thead><tbody>
 <tr><th scope="row">You (not needed with the code)</th><td></td><td></td><td></td></tr>
 <tr><th scope="row">A steward</th><td></td><td></td><td></td></tr>
@@ -108,7 +108,7 @@ def _page(title: str, number: str, before: str, *parts: str) -> str:
     head = f"<h1>{title}</h1>\n" if title else ""
     foot = f"<footer>Athena · {asked().text} · page {number}</footer>\n"
     kind = "page" if number.endswith("2") else "page single"
-    return f'<main class="{kind}">\n{head}{before}{"".join(parts)}{foot}</main>\n'
+    return f'<div class="{kind}">\n{head}{before}{"".join(parts)}{foot}</div>\n'
 
 
 def _part(part: Part) -> str:

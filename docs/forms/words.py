@@ -36,7 +36,7 @@ def printed() -> dict[str, str]:
         '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{name} (Athena)</title>\n<style>\n{STYLE}</style>\n</head>\n"
-        f"<body>\n{MarkdownIt().render(source)}</body>\n</html>\n"
+        f"<body>\n<main>\n{MarkdownIt().render(source)}</main>\n</body>\n</html>\n"
     )
     file = f"{name.replace('/', '-')}.html"
     return {f"artists_registry/forms/{file}": page}
