@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -123,19 +123,21 @@ def looked(proposal: Proposal, asker: Asker) -> Look:
     return Look(
         proposal=proposal,
         asker=asker,
-        standing=standing(proposal.base),
+        standing=standing(proposal.base, [one.path for one in proposal.changes]),
         coming=coming,
         unreadable=unreadable,
     )
 
 
-def standing(files: Mapping[str, bytes]) -> dict[str, Entry]:
+def standing(files: Mapping[str, bytes], changed: Iterable[str]) -> dict[str, Entry]:
     """Read the entries among a registry's files; one that cannot be read is left out.
 
-    An entry whose file is the one that the index knows is taken from the index, which
-    is a quarter of the work.
+    Of the files that are changed every byte is read. An entry that stays, whose file is
+    the one that the index knows, is taken from the index: a quarter of the work.
     """
     known = _indexed(files.get(index.FILE))
+    for path in changed:
+        known.pop(path, None)
     entries: dict[str, Entry] = {}
     for path, data in files.items():
         stem = Change(path, data, data).entry

@@ -547,3 +547,15 @@ def test_a_ready_index_of_the_base_changes_no_answer(world: World) -> None:
     world.offer(changed(world.consented(OTHER), {**fresh(OTHER), "works": [theirs]}))
     put(world, again(world.consented(), {"artist.github_id": STRANGER}))
     assert world.codes(STRANGER) == {"R021", "R022", "R027", "R030"}
+
+
+def test_an_index_that_lies_about_an_owner_is_not_believed(world: World) -> None:
+    world.git("switch", "-q", "main")
+    made = index.build(world.folder, ON)
+    lying = index.encode(made).replace(str(ACCOUNT).encode(), str(STRANGER).encode())
+    world.write("index.json", lying)
+    world.commit()
+    world.git("branch", "-f", "change", "HEAD")
+    world.git("switch", "-q", "change")
+    put(world, again(world.consented(), {"title": "Stolen (fictional)"}))
+    assert world.codes(STRANGER) == {"R021"}
