@@ -197,7 +197,7 @@ def _works(
                 "content_sha256": file.content_sha256,
                 "phash": file.phash,
                 "bytes": file.bytes,
-                "locations": list(work.locations),
+                "locations": list(work.locations) or None,
                 "permits": _narrowed(answers, permits) if permits else None,
             },
         )

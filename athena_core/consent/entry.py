@@ -126,6 +126,7 @@ class Entered(Strict):
     phash: PerceptualHash | None = None
     bytes: Annotated[int, Field(gt=0, le=200_000_000)] | None = None
     locations: tuple[Location, ...] = ()
+    """Hints. None, where whoever made it has no page and gave the file by hand."""
     edition: Slug | None = None
     permits: Permits | None = None
     """May only narrow what the entry permits."""
@@ -235,8 +236,6 @@ class Entry(Strict):
                 continue
             if self.rights.basis == "public-domain" and work.edition is None:
                 raise ValueError(f"work {work.id!r} needs an edition: its ground")
-            if self.rights.basis != "public-domain" and not work.locations:
-                raise ValueError(f"work {work.id!r} needs a location")
 
     def _evidence(self) -> None:
         consent = self.rights.consent

@@ -31,6 +31,8 @@ from athena_core.consent.fields import (
     Title,
     Year,
 )
+from athena_core.consent.questions import answers as uses
+from athena_core.consent.questions import questions
 from athena_core.consent.typed import Accounts, Key, Maybe, Places, links, singles, tidy
 from athena_core.consent.uses import Permission, Permits
 from athena_core.errors import InputError
@@ -67,8 +69,8 @@ class Offered(Answered):
     file: str
     title: Title
     year: Annotated[Year | None, Maybe] = None
-    locations: tuple[Location, ...] = Field(min_length=1)
-    """Public addresses where the work can be had."""
+    locations: tuple[Location, ...] = ()
+    """Public addresses where the work can be had, if there are any."""
 
 
 class Answers(Answered):
@@ -168,7 +170,20 @@ class Answers(Answered):
 
 def answer(key: str, value: Any) -> Any:
     """Return one answer checked. Raises `InputError` with one sentence, unquoted."""
-    return _alone(Answers, key, value)
+    return _alone(Answers, key, _by_words(key, value))
+
+
+def _by_words(key: str, value: Any) -> Any:
+    """Return what the words of an answer stand for, as they are read on paper."""
+    if not isinstance(value, str):
+        return value
+    known = {one.id: one for one in questions("offer")}
+    asked = known.get(key)
+    choices = () if asked is None else asked.choices
+    if asked is not None and asked.kind == "use":
+        choices = uses()
+    words = " ".join(value.split())
+    return next((one.value for one in choices if one.words == words), value)
 
 
 def of_work(key: str, value: Any) -> Any:
@@ -189,8 +204,13 @@ def _alone(model: type[Answered], key: str, value: Any) -> Any:
 
 def answers(values: dict[str, Any]) -> Answers:
     """Return all answers checked. Raises `InputError` naming the question at fault."""
+    given = {
+        key: _by_words(key, value)
+        for key, value in tidy(values).items()
+        if value not in ("", None)  # left empty, as on paper
+    }
     try:
-        return Answers.model_validate(tidy(values))
+        return Answers.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         known = [str(part) for part in first["loc"]]

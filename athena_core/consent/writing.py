@@ -21,7 +21,7 @@ from athena_core.consent.uses import IN_WORDS
 
 HEAD = (
     "# An entry of Athena's registry of artists, which is public.\n"
-    "# What its lines mean stands in artists_registry/README.md; left out means no.\n\n"
+    "# What its lines mean stands in docs/registry.md; what is left out is a no.\n\n"
 )
 WORDS: dict[str, str] = {
     "[artist]": "as they wish to be credited; this may change at any time",

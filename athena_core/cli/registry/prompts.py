@@ -10,7 +10,7 @@ import click
 from athena_core.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
-    from athena_core.consent.questions import Choice, Question
+    from athena_core.consent.questions import Question
 
 LEARNING = ("train", "share_model", "publish_outputs")
 OF_A_YES = (
@@ -127,7 +127,7 @@ def _asked(question: Question, text: str) -> Any:
     choices = answers() if question.kind == "use" else question.choices
     for choice in choices:
         show.say(f"  {choice.value}: {choice.words}")
-    return typed(_checked(question.id, choices), _usual(question))
+    return typed(_checked(question.id), _usual(question))
 
 
 def _ticked(question: Question, text: str) -> bool:
@@ -167,19 +167,16 @@ def _ask_more(key: str, values: dict[str, Any]) -> None:
     ask, help_ = MORE[key]
     show.say(f"\n{ask}" + (f"\n  {help_}" if help_ else ""))
     usual = "" if key == "github_id" else None
-    values[key] = typed(_checked(key, ()), usual)
+    values[key] = typed(_checked(key), usual)
 
 
-def _checked(key: str, choices: tuple[Choice, ...]) -> Callable[[str], Any]:
+def _checked(key: str) -> Callable[[str], Any]:
     """Return what takes an answer, and asks again with a sentence if it is none."""
     from athena_core.consent.offering import answer
 
-    by_words = {choice.words: choice.value for choice in choices}
-
     def check(given: str) -> Any:
-        text = by_words.get(given.strip(), given)
         try:
-            return answer(key, key_line(text) if key == "signing_key" else text)
+            return answer(key, key_line(given) if key == "signing_key" else given)
         except InputError as error:
             raise click.UsageError(str(error)) from None
 
@@ -224,7 +221,7 @@ def ask_works(works: list[dict[str, Any]]) -> None:
         for key, ask, usual in (
             ("title", "its title", stem(work["file"])),
             ("year", "the year, if you like", ""),
-            ("locations", "an address on the web where this file can be had", None),
+            ("locations", "where it can be had on the web, if anywhere", ""),
         ):
             if key not in work:
                 show.say(f"  {ask}")

@@ -102,6 +102,27 @@ def test_works_under_a_licence_have_no_consent_and_no_code() -> None:
     assert made.entry.rights.licence == "CC-BY-4.0"
 
 
+def test_a_work_needs_no_page_on_the_web() -> None:
+    entry = drafted(works=[{"file": "low-water.png", "title": "Low water"}]).entry
+    assert entry.works[0].locations == ()
+
+
+def test_answers_may_be_the_words_that_stand_on_paper_and_empty_is_no_answer() -> None:
+    entry = drafted(
+        train="yes, but not for money",
+        imitate="",
+        holder="I made them, and nobody else holds rights in them",
+        credit="no, keep it off every screen",
+        contact="a steward passes it on",
+        min_pool_artists="",
+        expires="",
+    ).entry
+    assert (entry.permits.train, entry.permits.imitate) == ("noncommercial", "no")
+    assert entry.rights.holder == "artist"
+    assert entry.rights.consent.credit == "withheld"
+    assert entry.contact == "via-stewards"
+
+
 def test_a_single_work_gets_less_and_the_rest_of_its_answers_stay() -> None:
     works = [WORK, WORK | {"title": "Slack tide"}]
     entry = drafted(
@@ -123,7 +144,6 @@ def test_a_single_work_gets_less_and_the_rest_of_its_answers_stay() -> None:
         ({"id": "my-own-name"}, "an id is drawn"),
         ({"licence": "CC-BY-4.0"}, "licence_evidence"),
         ({"works": []}, "works"),
-        ({"works": [{**WORK, "locations": []}]}, "works"),
         ({"single_works": "3: train=no"}, "not among them"),
         ({"gender": "of no field"}, "not among the questions"),
     ],
