@@ -75,7 +75,9 @@ def test_a_missing_right_names_both_ways_to_state_it() -> None:
 
 def test_a_plugin_may_refuse_more() -> None:
     corpus = admit([work(1, OWN)], "train", lambda _work, use: f"not for {use}")
-    assert [one.reason for one in corpus.refused] == ["not for train"]
+    assert [(one.code, one.reason) for one in corpus.refused] == [
+        ("A20", "not for train"),
+    ]
 
 
 def test_a_plugin_cannot_allow_what_has_no_right() -> None:
