@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import tempfile
@@ -12,11 +13,12 @@ from typing import Any
 from athena_core.errors import InputError
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, new: bool = False) -> None:
     """Write a file whole: under a temporary name, flushed, then put in place.
 
     A kill at any moment leaves the old file, or none. Raises `InputError` when the
-    folder cannot be written.
+    folder cannot be written; with `new`, `FileExistsError` when the name is taken, and
+    of two processes that want one name only one gets it.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +32,13 @@ def write_bytes(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o644)
-        temporary.replace(path)
+        if new:
+            move_new(temporary, path)
+        else:
+            temporary.replace(path)
+    except FileExistsError:
+        temporary.unlink(missing_ok=True)
+        raise
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise InputError(f"{path} cannot be written: {error.strerror}") from None
@@ -39,15 +47,34 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise
 
 
+def move_new(source: Path, target: Path) -> None:
+    """Give a file another name on its file system, or raise `FileExistsError`.
+
+    A second name is made and the first taken away, since a rename would replace what
+    has the name. Where there are no second names (FAT) there is a moment between look
+    and rename.
+    """
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno in {errno.EEXIST, errno.EXDEV, errno.ENOENT}:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "it is there", str(target)) from None
+        source.rename(target)
+    else:
+        source.unlink()
+
+
 def dumps(value: Any) -> bytes:
     """Return JSON for people and machines: sorted keys, two spaces, UTF-8, one LF."""
     text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
     return (text + "\n").encode()
 
 
-def write_json(path: Path, value: Any) -> None:
-    """Write JSON whole."""
-    write_bytes(path, dumps(value))
+def write_json(path: Path, value: Any, *, new: bool = False) -> None:
+    """Write JSON whole. Raises as `write_bytes` does."""
+    write_bytes(path, dumps(value), new=new)
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -44,3 +44,10 @@ def canonical(text: str) -> str:
     lines = [line.rstrip() for line in LINE_END.split(normal)]
     stanzas = "\n".join(lines).strip("\n")
     return re.sub("\n{3,}", "\n\n", stanzas) + "\n" if stanzas else ""
+
+
+def folded(text: str) -> str:
+    """Return words without case, accents and points, to find a name as it is typed."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    letters = (sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", "".join(letters).replace("'", "")))

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import hashlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ from athena_core.consent.registry import Asking, Registry
 from athena_core.consent.uses import USES
 from athena_core.errors import AmbiguousError, NotFoundError
 from athena_core.protocols import Use
+from athena_core.text import folded
 
 COMPANY = 10**9
 """Enough for every floor: an introduction is no training."""
@@ -157,13 +156,6 @@ def of_day(everybody: Iterable[Artist], day: dt.date) -> Artist | None:
 
 def _place(identifier: str) -> str:
     return hashlib.sha256(identifier.encode()).hexdigest()
-
-
-def folded(text: str) -> str:
-    """Return words without case, accents and points, to find a name as it is typed."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = (sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", "".join(letters).replace("'", "")))
 
 
 def search(everybody: Iterable[Artist], text: str) -> list[Artist]:

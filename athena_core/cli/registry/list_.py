@@ -63,6 +63,6 @@ def _row(known: Registry, entry: Entry, today: str) -> dict[str, Any]:
 
 
 def _holds(known: Registry, entry: Entry, text: str) -> bool:
-    from athena_core.consent.meeting import folded
+    from athena_core.text import folded
 
     return folded(text) in folded(f"{entry.id} {known.name(entry.id)}")
