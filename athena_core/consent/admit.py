@@ -154,8 +154,9 @@ class _Desk:
             return ""
         return (
             f"{model.name} made it, which learned from {len(refused):,} "
-            f"{'work' if len(refused) == 1 else 'works'} that may not be used so; "
-            + told(refused)[0]
+            f"{'work' if len(refused) == 1 else 'works'} that may not be used so: "
+            f"{told(refused)[0]}; `athena models retrain {model.name}` trains it "
+            "without them, and pieces of the new model may be used"
         )
 
     def _entries(self, work: Work) -> list[tuple[Entry, str]]:

@@ -11,8 +11,7 @@ from athena_core.consent.admit import admit
 from athena_core.consent.registry import Asking
 from athena_core.errors import InputError, NotAdmittedError
 from athena_core.plugins import Plugins
-from athena_core.protocols import Corpus, Dataset, Skipped, Use, Work
-from athena_core.run.generated import Generated
+from athena_core.protocols import Corpus, Dataset, Model, Skipped, Use, Work
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,13 +92,17 @@ def considered(
     learns_from: tuple[str, ...] = (),
     asking: Asking | None = None,
 ) -> Corpus:
-    """Do as `admitted` does, and return also what holds no work that may be used."""
+    """Do as `admitted` does, and return also what holds no work that may be used.
+
+    A dataset of pieces that a model made names it as its `parent`.
+    """
+    parent = getattr(dataset, "parent", None)
     return admit(
         _of_kind(selection.of(dataset.works()), learns_from),
         use,
         plugins.refusal,
         asking=asking,
-        generated_from=(dataset.parent,) if isinstance(dataset, Generated) else (),
+        generated_from=(parent,) if isinstance(parent, Model) else (),
     )
 
 

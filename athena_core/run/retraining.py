@@ -40,6 +40,11 @@ class Known:
     dataset: Dataset
     hashes: frozenset[str]
 
+    @property
+    def parent(self) -> Model | None:
+        """Return the model that made the works, if one did."""
+        return getattr(self.dataset, "parent", None)
+
     def works(self) -> Iterator[Work | Skipped]:
         """Yield the known works, and what is no work."""
         for one in self.dataset.works():

@@ -115,6 +115,10 @@ def test_a_child_is_credited_to_the_makers_its_parent_learned_from(
         one["sha256"] for one in parent.ledger["works"]
     ]
     assert child.ledger["generated_from"][0]["model"] == "parent"
+    again = athena("models", "retrain", "child", "--name", "again")
+    assert again.returncode == 0, again.stderr
+    [maker] = models.find("again").ledger["generated_from"]
+    assert maker == child.ledger["generated_from"][0]
     made = athena("create", "parrot", "--model", "child", "--seed", "3")
     assert "learned from 6 works by 5 makers (Tide 2" in made.stderr
     assert "pieces made by parent" in made.stderr
@@ -157,6 +161,7 @@ def test_a_withdrawal_reaches_the_grandchild(
     assert "parent made it, which learned from 1 work that may not" in again.stderr
     assert f"withdrawn from {TODAY} by the artist" in again.stderr
     assert "[A08]" in again.stderr
+    assert "athena models retrain parent" in again.stderr
     checked = athena("datasets", "check", *dataset[1:], "--json")
     codes = {one["code"] for one in json.loads(checked.stdout)["refused"]}
     assert codes == {"A08"}
