@@ -61,6 +61,7 @@ def _today() -> int:
 def _make(generator: str, seed: int, folder: Path | None, *, upscaling: str) -> Any:
     """Make one piece and save it."""
     from athena_core import run
+    from athena_core.cli import show
     from athena_core.plugins import plugins
 
     events = run.create(
@@ -71,7 +72,12 @@ def _make(generator: str, seed: int, folder: Path | None, *, upscaling: str) -> 
         folder=folder,
         upscaling=upscaling,
     )
-    return next(event for event in events if isinstance(event, run.Saved))
+    for event in events:
+        if isinstance(event, run.Saved):
+            return event
+        if note := getattr(event, "note", ""):
+            show.say(note)
+    raise AssertionError(generator)
 
 
 def _show(picture: Any, poem: Any) -> None:

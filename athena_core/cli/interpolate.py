@@ -73,7 +73,10 @@ def _interpolate(
     from athena_core import run
     from athena_core.cli import show
     from athena_core.plugins import plugins
+    from athena_core.run import retiring
 
+    if note := retiring.said(run.chosen_model(plugins().generator(generator), model)):
+        show.say(note)
     walk = run.walk(
         plugins(),
         generator,

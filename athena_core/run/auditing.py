@@ -17,6 +17,7 @@ from athena_core.consent.permission import Ruling, rulings, withdrawals
 from athena_core.consent.registry import Asking, Registry
 from athena_core.library import ledger
 from athena_core.protocols import Model, Use
+from athena_core.run.retiring import replacement
 
 Standing = Literal[
     "withdrawn",
@@ -77,6 +78,8 @@ class Finding:
     """What is neither fine nor declared, the gravest first."""
     origin_known: bool
     """Whether there is a ledger at all."""
+    replaced_by: str = ""
+    """The model that was trained in its place."""
 
     @property
     def retire(self) -> bool:
@@ -106,6 +109,7 @@ def _audited(model: Model, registry: Registry, asking: Asking) -> Finding:
         counts=dict(counts),
         groups=tuple(_told(grouped)),
         origin_known=bool(model.ledger),
+        replaced_by=replacement(model.name),
     )
 
 

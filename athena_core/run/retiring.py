@@ -14,7 +14,7 @@ from typing import Any
 from athena_core import files
 from athena_core.consent.entry import Withdrawal
 from athena_core.consent.permission import withdrawals
-from athena_core.consent.registry import Registry
+from athena_core.consent.registry import Registry, registry
 from athena_core.errors import InputError
 from athena_core.library import home, ledger, models
 from athena_core.protocols import Model
@@ -56,14 +56,14 @@ def place(name: str) -> Path:
     return home.models() / models.check_name(name) / FILE
 
 
-def notice(model: Model, registry: Registry, on: dt.date) -> Notice | None:
+def notice(model: Model, known: Registry, on: dt.date) -> Notice | None:
     """Return what is to be known of a model on a day, or None.
 
     Raises `InputError` when its notice file cannot be read.
     """
     kept = _kept(model.name)
     by = kept.get("replaced_by", "")
-    taken = retiring(model, registry, on)
+    taken = retiring(model, known, on)
     if taken:
         since = min(one.effective_on for one in taken)
         return Notice(
@@ -84,12 +84,22 @@ def notice(model: Model, registry: Registry, on: dt.date) -> Notice | None:
     )
 
 
-def retiring(model: Model, registry: Registry, on: dt.date) -> list[Withdrawal]:
+def said(model: Model | None) -> str:
+    """Say before a model is used that it is retired, or nothing.
+
+    Its copies can't be recalled, so it still makes.
+    """
+    today = dt.datetime.now(dt.UTC).date()
+    told = model and notice(model, registry(), today)
+    return f"note: model {model.name!r} is {told}" if model and told else ""
+
+
+def retiring(model: Model, known: Registry, on: dt.date) -> list[Withdrawal]:
     """Return, one for each work, the withdrawals in effect that retire a model."""
-    if not any(one.entry.withdrawals for one in registry.entries.values()):
+    if not any(one.entry.withdrawals for one in known.entries.values()):
         return []
     found = (
-        _first(withdrawals(registry, work, "train"), on)
+        _first(withdrawals(known, work, "train"), on)
         for work in ledger.works(model.ledger)
     )
     return [one for one in found if one is not None]

@@ -14,6 +14,8 @@ from athena_core.protocols import Model
 from athena_core.run import retiring
 
 PRIVATE = "not for sharing"
+WELCOME = frozenset({"credit-welcome"})
+"""Conditions that are wishes."""
 REASONS = 5
 """Reasons that a refusal tells; the others are counted."""
 
@@ -47,17 +49,22 @@ def asked(
     if not found:
         why = ["nobody says whose works it learned from"]
     if not why:
-        return Facts(card=_conditions(found))
+        return _free(found)
     if not private:
         raise RefusedError(_no(model, len(refused), len(found), why))
     reason = f"{PRIVATE}: {'; '.join(why)}"
     return Facts(card={"sharing": reason}, notes=(f"note: {reason}",))
 
 
-def _conditions(found: list[Ruling]) -> dict[str, Any]:
+def _free(found: list[Ruling]) -> Facts:
     """Return what the works ask of whoever gets the copy."""
-    asked_for = {condition for one in found for condition in one.conditions}
-    return {"conditions": sorted(asked_for)} if asked_for else {}
+    asked_for = sorted({part for one in found for part in one.conditions})
+    firm = [part for part in asked_for if part not in WELCOME]
+    note = f"what its works ask of whoever gets it: {', '.join(firm)}"
+    return Facts(
+        card={"conditions": asked_for} if asked_for else {},
+        notes=(note,) if firm else (),
+    )
 
 
 def _no(model: Model, refused: int, works: int, why: list[str]) -> str:

@@ -201,6 +201,9 @@ def test_retraining_leaves_the_work_out_and_the_new_ledger_proves_it(
     assert athena("models", "audit", "mine-2").returncode == 0
     exported = athena("models", "export", "mine-2", "out")
     assert exported.returncode == 0, exported.stderr
+    retired = athena("models", "audit")
+    assert "retired, and replaced by mine-2" in retired.stdout
+    assert retired.returncode == 0
     words = (home / "models/mine-2/00000003/words.json").read_text()
     assert "coal" not in words
 
@@ -213,7 +216,7 @@ def test_the_recipe_stays_on_the_machine(
 ) -> None:
     assert athena("models", "export", mine, "out").returncode == 0
     assert (home / "models" / mine / "recipe.json").is_file()
-    for path in (tmp_path / "out").iterdir():
+    for path in filter(Path.is_file, (tmp_path / "out").rglob("*")):
         assert path.name != "recipe.json"
         assert str(tmp_path).encode() not in path.read_bytes()
 
@@ -325,7 +328,8 @@ def test_a_shipped_model_is_named_warns_and_is_trained_again(
     assert (done.returncode, done.stdout) == (0, "parrot-2\n"), done.stderr
     assert ledger(athena, "parrot-2")["replaces"]["model"] == shipped
     after = athena("models", "audit", shipped)
-    assert "to be retired; replaced by parrot-2" in after.stdout
+    assert after.returncode == 0
+    assert "retired, and replaced by parrot-2" in after.stdout
     quiet = athena("create", "parrot", "--model", "parrot-2", "--seed", "1")
     assert "note:" not in quiet.stderr
 

@@ -245,5 +245,5 @@ def test_a_broken_recipe_names_its_file_and_the_way_out(content: Any) -> None:
 def test_a_recipe_is_no_part_of_a_checkpoint(tiny: Plugins, works: Path) -> None:
     model = trained(tiny, works)
     assert (model.folder.parent / recipes.FILE).is_file()
-    for path in model.folder.iterdir():
-        assert str(works.parent) not in path.read_text()
+    for path in filter(Path.is_file, model.folder.rglob("*")):
+        assert str(works.parent).encode() not in path.read_bytes()

@@ -23,7 +23,8 @@ NAMED = 5
 def audit(name: str | None, machine: bool, **asked: Any) -> None:
     """Hold every work that models learned from against the registry.
 
-    Leaves with status 1 when a model must be retired. Without NAME, all models.
+    Leaves with status 1 when a model must be retired and nothing has replaced it yet.
+    Without NAME, all models.
     """
     from athena_core.cli import show
     from athena_core.consent.registry import registry
@@ -39,7 +40,7 @@ def audit(name: str | None, machine: bool, **asked: Any) -> None:
             _tell(one, known)
     if warning := known.warning(wanted.on):
         show.say(warning)
-    if any(one.retire for one in found):
+    if any(one.retire and not one.replaced_by for one in found):
         raise click.exceptions.Exit(1)
 
 
@@ -70,7 +71,6 @@ def _record(finding: Finding, known: Registry) -> dict[str, Any]:
 def _tell(finding: Finding, known: Registry) -> None:
     from athena_core.cli import show
     from athena_core.run.auditing import IN_WORDS
-    from athena_core.run.retiring import replacement
 
     if not finding.origin_known:
         show.write(f"{finding.model}: origin unknown, so nothing can be checked")
@@ -83,10 +83,10 @@ def _tell(finding: Finding, known: Registry) -> None:
     show.write(f"{finding.model}: {finding.works:,} works: {', '.join(counts)}")
     for group in finding.groups:
         show.write(f"  {_line(group, known)}")
-    if finding.retire:
-        by = replacement(finding.model)
-        cure = f"athena models retrain {finding.model}"
-        show.write(f"  to be retired; {f'replaced by {by}' if by else cure}")
+    if finding.retire and finding.replaced_by:
+        show.write(f"  retired, and replaced by {finding.replaced_by}")
+    elif finding.retire:
+        show.write(f"  to be retired: athena models retrain {finding.model}")
 
 
 def _line(group: Group, known: Registry) -> str:

@@ -54,6 +54,7 @@ def test_what_nobody_entered_is_declared_and_passes_only_where_that_is_enough() 
     known = registry(consented())
     [refused] = may(known, [line("0" * 64)], "share_model", TODAY)
     assert refused.state == "declared"
+    assert refused.reasons[0].code == "A30"
     assert "declared by the user and not checked" in refused.reasons[0].text
     assert may(known, [line("0" * 64)], "train", TODAY, declared=True) == []
 
