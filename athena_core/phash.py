@@ -78,6 +78,15 @@ def views(image: Image.Image) -> list[int]:
     ]
 
 
+def turns(image: Image.Image) -> list[int]:
+    """Return the hashes of a picture as it is, mirrored, upside down, and both.
+
+    They are the first four of `views`, at little more than the cost of one.
+    """
+    grey = _grey(image)
+    return [_hash(one) for one in _flips(_coefficients(_small(grey, _box(grey))))]
+
+
 def distance(one: int, other: int) -> int:
     """Return in how many bits two hashes differ: 0 to 63."""
     return (one ^ other).bit_count()

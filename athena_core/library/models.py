@@ -158,7 +158,7 @@ def keep(
 
 def _flush(folder: Path) -> None:
     """Bring a folder's files to the disk before its name says it is whole."""
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.rglob("*")):
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -195,6 +195,8 @@ def export(model: Model, folder: Path, extra: Mapping[str, Any]) -> Path:
             continue
         if path.suffix == ".safetensors":
             _halve(path, folder / path.name)
+        elif path.is_dir():
+            shutil.copytree(path, folder / path.name)
         elif path.name != CARD:
             shutil.copyfile(path, folder / path.name)
     write_json(folder / CARD, {**model.card, **extra})

@@ -19,7 +19,7 @@ from athena_core.errors import (
     RefusedError,
 )
 from athena_core.library import models
-from athena_core.params import build
+from athena_core.params import Params, build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import (
     Context,
@@ -209,11 +209,12 @@ def _passed(
 
     A redraw is a run of its own, so the other pieces of the batch are not touched.
     """
+    words = given(making.params)
     for attempt in range(guard.ATTEMPTS + 1):
         if attempt:
             piece = _again(making, guard.redraw(seed, attempt))
         facts = _facts(making, piece)
-        verdict = sentry.check(piece)
+        verdict = sentry.check(piece, words)
         if verdict.passed:
             return Drawn(
                 seed=seed,
@@ -223,9 +224,15 @@ def _passed(
                 verdict=verdict,
             )
     raise RefusedError(
-        f"seed {seed} gave a copy of a training work ({verdict.nearest}) in "
-        f"{guard.ATTEMPTS + 1} attempts, so nothing is saved; try another seed",
+        f"seed {seed} gave a copy of a training work in {guard.ATTEMPTS + 1} attempts, "
+        f"so nothing is saved; the last one {verdict.reason}; try another seed",
     )
+
+
+def given(params: Params) -> dict[str, str]:
+    """Return the words that the user gave, by parameter: they are not the model's."""
+    values = params.model_dump().items()
+    return {name: value for name, value in values if isinstance(value, str) and value}
 
 
 def _facts(making: Making, piece: Piece) -> dict[str, str]:

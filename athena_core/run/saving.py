@@ -82,7 +82,7 @@ def save(making: Making, one: Drawn) -> Saved:
             params=making.params.model_dump(mode="json"),
             title=piece.title,
             content=one.facts,
-            checks=[one.verdict.check()],
+            checks=one.verdict.records(),
             inputs=making.context.inputs,
         )
     )

@@ -13,6 +13,7 @@ from athena_core.consent.registry import Asking, registry
 from athena_core.errors import InputError, NotFoundError, PluginError, RefusedError
 from athena_core.library import home, models
 from athena_core.library import ledger as ledgers
+from athena_core.nearcopy import kept
 from athena_core.params import Params, build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import (
@@ -26,8 +27,9 @@ from athena_core.protocols import (
 )
 from athena_core.provenance import stamp
 from athena_core.provenance.record import installed
-from athena_core.run import recipes, retiring
+from athena_core.run import fingerprinting, recipes, retiring
 from athena_core.run.contained import blamed, context, pull
+from athena_core.run.fingerprinting import Fingerprints
 from athena_core.specs import GeneratorSpec
 
 
@@ -175,6 +177,12 @@ def train(lesson: Lesson) -> Iterator[Event | Started | Kept]:
     if not isinstance(trainer, Trains):
         raise PluginError(f"{lesson.named.id} says it trains and has no train()")
     yield Started(lesson=lesson)
+    grown = filter(None, (lesson.parent, *lesson.corpus.generated_from))
+    prints = yield from fingerprinting.of_training(
+        lesson.corpus,
+        tuple(grown),
+        lesson.resume,
+    )
     with context(
         (lesson.seed,),
         device=lesson.device,
@@ -191,7 +199,10 @@ def train(lesson: Lesson) -> Iterator[Event | Started | Kept]:
                     done = event.done
                 elif isinstance(event, Preview):
                     _keep_sample(lesson.name, done, event)
-                yield _kept(event, lesson) if isinstance(event, Checkpoint) else event
+                if isinstance(event, Checkpoint):
+                    yield _kept(event, lesson, prints)
+                else:
+                    yield event
         finally:
             pulled.close()  # type: ignore[attr-defined]
 
@@ -203,13 +214,14 @@ def _keep_sample(name: str, step: int, preview: Preview) -> None:
     files.write_bytes(path, preview.data)
 
 
-def _kept(event: Checkpoint, lesson: Lesson) -> Kept:
+def _kept(event: Checkpoint, lesson: Lesson, prints: Fingerprints) -> Kept:
     """Move a checkpoint into the library, with what is written down beside it."""
+    prints.put(event.folder)
     model = models.keep(
         lesson.name,
         event.folder,
         event.step,
-        _card(lesson, finished=event.final),
+        {**_card(lesson, finished=event.final), kept.CARD: prints.guard},
         lesson.ledger,
     )
     if lesson.recipe is not None:

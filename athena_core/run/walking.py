@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from athena_core import guard
-from athena_core.errors import InputError, PluginError
+from athena_core.errors import InputError, PluginError, RefusedError
 from athena_core.params import build
 from athena_core.plugins import Plugins, load
 from athena_core.protocols import Piece
@@ -43,7 +43,7 @@ def walk(
     """Interpolate, save each frame stamped, and one GIF with a sidecar.
 
     Raises `InputError` for a generator that makes no pictures, `PluginError` for one
-    that gives another number of frames.
+    that gives another number of frames, `RefusedError` for a frame that copies a work.
     """
     spec = plugins.generator(generator).spec
     if "image/png" not in spec.media_types:
@@ -122,7 +122,18 @@ def _records(
             params={**params, "to_seed": end, "frame": number, "frames": steps},
             title=piece.title,
             content=content(piece.media_type, piece.data),
-            checks=[sentry.check(piece).check()],
+            checks=_checks(sentry, piece, number),
         )
         for number, piece in enumerate(pieces)
     ]
+
+
+def _checks(sentry: guard.Guard, piece: Piece, number: int) -> list[dict[str, str]]:
+    """Return a frame's checks. Raises `RefusedError` for a copy."""
+    verdict = sentry.check(piece)
+    if not verdict.passed:
+        raise RefusedError(
+            f"frame {number} of the walk {verdict.reason}, so nothing is saved; walk "
+            "between other seeds",
+        )
+    return verdict.records()

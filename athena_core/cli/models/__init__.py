@@ -7,6 +7,7 @@ import click
 from athena_core.cli.models.audit import audit
 from athena_core.cli.models.delete import delete
 from athena_core.cli.models.export import export
+from athena_core.cli.models.fingerprint import fingerprint
 from athena_core.cli.models.info import info
 from athena_core.cli.models.list_ import list_
 from athena_core.cli.models.retrain import retrain
@@ -17,5 +18,5 @@ def models() -> None:
     """List, look at, hold against the registry, export and delete trained models."""
 
 
-for command in (list_, info, audit, retrain, export, delete):
+for command in (list_, info, audit, retrain, fingerprint, export, delete):
     models.add_command(command)

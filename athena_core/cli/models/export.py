@@ -27,14 +27,18 @@ def export(name: str, folder: Path, licence: str, private: bool, **asked: Any) -
     model is not copied.
     """
     from athena_core.cli import show
+    from athena_core.cli.asking import today
     from athena_core.consent.registry import registry
     from athena_core.library import models as library
     from athena_core.plugins import plugins
-    from athena_core.run import sharing, shelf
+    from athena_core.run import fingerprinting, sharing, shelf
 
     model = shelf.find(plugins(), name)
-    facts = sharing.asked(model, registry(), asking(**asked), private=private)
+    known = registry()
+    facts = sharing.asked(model, known, asking(**asked), private=private)
     for note in facts.notes:
         show.say(note)
     card = {**facts.card, **({"licence": licence} if licence else {})}
-    show.write(str(library.export(model, folder, card)))
+    made = library.export(model, folder, card)
+    fingerprinting.withdraw(library.read(made, model.name), known, today())
+    show.write(str(made))
