@@ -104,7 +104,8 @@ def _show(
     page.permitted()
     page.console.print()
     if not whole and len(artist.entry.works) > portrait.SCREENFUL:
-        show.say(f"athena artists show {artist.entry.id} --all   lists every work")
+        command = f"athena artists show {artist.entry.id} --all"
+        show.say(f"{command}   lists every work", ids=True)
 
 
 artists.add_command(
@@ -179,7 +180,8 @@ def _goodbye(artist: Artist, count: int) -> None:
         if count > 1
         else "Nobody else is on the registry yet."
     )
-    show.say(f"  {others}\n  More: athena artists show {artist.entry.id}")
+    more = f"athena artists show {artist.entry.id}"
+    show.say(f"  {others}\n  More: {more}", ids=True)
 
 
 def _shown(page: Portrait, dataset: str, turn: int | None = None) -> None:

@@ -84,6 +84,32 @@ def test_a_maker_who_has_died_comes_with_sources_and_never_as_consenting(
     assert "agreed" not in shown
 
 
+def test_an_artist_is_shown_by_todays_name_and_never_by_a_former_one(
+    athena: Run,
+    home: Path,
+) -> None:
+    later = TODAY + dt.timedelta(days=2)
+    renamed = fictional.again(
+        fictional.licensed(),
+        {"artist.credit_as": "Renamed Artist"},
+    )
+    fictional.bring(home, renamed, on=later)
+    everything = "".join(
+        athena("artists", *command).stdout
+        for command in (
+            ("list",),
+            ("list", "--json"),
+            ("show", "renamed"),
+            ("show", fictional.LICENSED, "--json"),
+            ("today",),
+        )
+    )
+    assert everything.count("Renamed Artist") == 5
+    assert "Fictional Licensor" not in everything
+    gone = athena("artists", "show", "Fictional Licensor")
+    assert gone.returncode == 1
+
+
 def test_a_slip_of_the_pen_is_answered_with_the_nearest_name(athena: Run) -> None:
     done = athena("artists", "show", "eda fictionall")
     assert done.returncode == 1
@@ -98,6 +124,9 @@ def test_one_artist_a_day_and_another_the_next(athena: Run) -> None:
     ]
     assert met[0]["id"] != met[1]["id"]
     assert met[0]["id"] == met[2]["id"]
+    for one, day in zip(met[:2], days, strict=False):
+        talk = athena("artists", "today", "--on", str(day)).stderr
+        assert f"athena artists show {one['id']}\n" in talk
     plain = athena("--plain", "artists", "today")
     assert "The artist of the day" in plain.stdout
     assert "all 2 come before one returns" in plain.stderr
