@@ -21,6 +21,8 @@ class Change:
     after: bytes | None
     mode: str = git.FILE
     """Git's mode of what stands there now."""
+    old_mode: str = git.FILE
+    """Git's mode of what stood there; `git.NOTHING` for a new file."""
 
     @property
     def entry(self) -> str | None:
@@ -86,7 +88,7 @@ def _changes(
         if one.mode == git.FILE:
             lies = repository.folder / path
             after = _read(lies) if worktree else contents[one.new]
-        yield Change(path, before, after, one.mode)
+        yield Change(path, before, after, one.mode, one.old_mode)
 
 
 def _read(path: Path) -> bytes:

@@ -78,7 +78,10 @@ CODES: dict[str, Code] = {
     ),
     "R030": Code("another entry holds the work", "Leave it out of one of the two."),
     "R031": Code("the withdrawal's code is missing, wrong or spent", "Ask a steward."),
-    "R033": Code("a withdrawal is dated ahead", "Date it on the day of asking."),
+    "R033": Code(
+        "a withdrawal is dated ahead, or before the consent",
+        "Date it on the day of asking.",
+    ),
     # --- what shows a consent
     "R040": Code("a signature is missing or does not verify", "Sign the statement."),
     "R041": Code("the words agreed to are not published", "Take those of `consent/`."),

@@ -18,6 +18,7 @@ from athena_core.consent import (
     changes,
     crossing,
     evidence,
+    git,
     hints,
     index,
     layout,
@@ -192,7 +193,8 @@ def _entry(look: Look, change: Change, folder: Path) -> Iterator[Finding]:
             yield from _touched(path, before, look.asker)
         return
     yield from crossing.right_folder(path, after)
-    if change.before is not None and before is None and not look.asker.steward:
+    stood = change.old_mode != git.NOTHING
+    if stood and before is None and not look.asker.steward:
         yield refusal(path, "R021", BROKEN_BASE)
     for code, sentence in _judged(look, path, before, after):
         yield refusal(path, code, sentence)

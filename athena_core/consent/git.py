@@ -44,8 +44,6 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Take a folder inside a working tree. Raises `InputError` outside of one."""
         self.folder = folder
-        top = ask(folder, "rev-parse", "--show-toplevel")
-        self.top = Path(top.decode().rstrip("\n"))
         inside = ask(folder, "rev-parse", "--show-prefix")
         self.prefix = inside.decode().rstrip("\n")
         """Of the folder: empty at the top, else with a slash at the end."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from athena_core.consent import receiptcode
-from athena_core.consent.entry import Entry, Withdrawal
+from athena_core.consent.entry import Entered, Entry, Withdrawal
 from athena_core.consent.statement import statement
 from athena_core.consent.stewards import Stewards
 from athena_core.consent.withdrawing import only_withdraws
@@ -91,6 +91,7 @@ def withdrawal(before: Entry, after: Entry, asker: Asker) -> Said:
 
     With the receipt's code it passes whoever sends it, an account nobody knows too.
     """
+    yield from _dated(before, after, asker)
     anybodys = before.rights.basis == "public-domain" and asker.account is not None
     if asker.steward or asker.owns(before) or anybodys:
         return
@@ -153,16 +154,25 @@ def _history(before: Entry, after: Entry, asker: Asker) -> Said:
         yield "R024", NO_WAY_BACK
     if after.withdrawals[: len(before.withdrawals)] != before.withdrawals:
         yield "R025", "a recorded withdrawal may not be altered"
-    for late in after.withdrawals[len(before.withdrawals) :]:
-        if late.requested_on > asker.on + ONE_DAY:
-            yield "R033", "a withdrawal is dated on the day it is asked for, not later"
-    known = {work.id: work.sha256 for work in before.works}
+    yield from _dated(before, after, asker)
+    known = {work.id: work for work in before.works}
     for work in after.works:
-        if known.get(work.id, work.sha256) != work.sha256:
-            yield (
-                "R026",
-                f"work {work.id!r} has a new sha256; give the new file a new id",
-            )
+        if _another_file(known.get(work.id, work), work):
+            yield "R026", f"work {work.id!r} has a new hash; give a new file a new id"
+
+
+def _another_file(old: Entered, new: Entered) -> bool:
+    pixels = {old.content_sha256, new.content_sha256} - {None}
+    return old.sha256 != new.sha256 or len(pixels) > 1
+
+
+def _dated(before: Entry, after: Entry, asker: Asker) -> Said:
+    """Yield why a withdrawal's days are not what they say, or take nothing back."""
+    for one in after.withdrawals[len(before.withdrawals) :]:
+        if one.requested_on > asker.on + ONE_DAY:
+            yield "R033", "a withdrawal is dated on the day it is asked for, not later"
+        if not after.in_force(one):
+            yield "R033", "it takes effect before the consent was given: nothing ends"
 
 
 def _renewed(before: Entry, after: Entry, asker: Asker) -> bool:

@@ -222,6 +222,17 @@ def test_a_new_file_under_an_old_work_is_refused(world: World) -> None:
     assert world.codes(ACCOUNT) == {"R026"}
 
 
+def test_other_pixels_under_an_old_work_are_refused(world: World) -> None:
+    pixels = {"works.0.content_sha256": fictional.sha256("pixels")}
+    values = again(world.consented(), pixels)
+    put(world, values)
+    assert world.codes(ACCOUNT) == set()
+    world.git("branch", "-f", "main", "HEAD")
+    swapped = {"works.0.content_sha256": fictional.sha256("others' pixels")}
+    put(world, again(values, swapped))
+    assert world.codes(ACCOUNT) == {"R026"}
+
+
 def test_a_hash_swapped_without_a_new_signature_is_refused(world: World) -> None:
     swapped = {"works.0.sha256": fictional.sha256("swapped")}
     put(world, again(world.consented(), swapped))
@@ -366,6 +377,19 @@ def test_the_base_may_hold_a_broken_file_that_a_steward_mends(world: World) -> N
     assert world.codes(FIRST) == set()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_program_on_the_base_is_nobodys_to_take_over(world: World) -> None:
+    world.git("switch", "-q", "main")
+    (world.folder / HIS).chmod(0o755)
+    world.commit()
+    world.git("branch", "-f", "change", "HEAD")
+    world.git("switch", "-q", "change")
+    (world.folder / HIS).chmod(0o644)
+    taken = {"artist.github_id": STRANGER, "status": "pending"}
+    world.offer(changed(world.consented(), taken))
+    assert "R021" in world.codes(STRANGER)
+
+
 def test_a_broken_file_is_refused_with_its_own_code(world: World) -> None:
     world.write(HIS, b"schema = 1\nschema = 2\n")
     assert world.codes(ACCOUNT) == {"R002"}
@@ -459,6 +483,15 @@ def test_a_withdrawal_is_not_dated_ahead(world: World) -> None:
     put(world, withdrawing(world.consented(), effective=ON + 9 * DAY, code=CODE))
     assert world.codes(ACCOUNT) == {"R033"}
     assert "R000" in world.codes(None)
+
+
+def test_a_withdrawal_dated_before_the_consent_would_take_nothing_back(
+    world: World,
+) -> None:
+    early = fictional.withdrawal(fictional.GIVEN - DAY, code=CODE)
+    put(world, again(world.consented(), {"withdrawals": [early]}))
+    assert world.codes(ACCOUNT) == {"R033"}
+    assert world.codes(None) == {"R000", "R033"}
 
 
 def withdrawn(world: World) -> Values:
