@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from athena_core.consent.entry import Entry
+from athena_core.consent.remarks import faults
 from athena_core.errors import RefusedError
 
 KEY = re.compile(r"[a-z_]{1,40}(256)?")
@@ -52,6 +53,8 @@ def read(data: bytes, name: str) -> Entry:
     if entry.id != name:
         sentence = "its id is another; the file must be called ID.toml"
         raise EntryError(name, [("R004", sentence)])
+    if b"#" in data and (wrong := faults(data.decode())):
+        raise EntryError(name, [("R005", one) for one in wrong])
     return entry
 
 
