@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from athena_core import guard
-from athena_core.consent.registry import registry
 from athena_core.errors import (
     InputError,
     NotFoundError,
@@ -142,12 +140,8 @@ def _making(
 
 def _noticed(model: Model | None, total: int) -> Iterator[Progress]:
     """Say that a model is retired: its copies cannot be recalled, so it still makes."""
-    if model is None:
-        return
-    on = datetime.now(UTC).date()
-    if notice := retiring.notice(model, registry(), on):
-        said = f"note: model {model.name!r} is {notice}"
-        yield Progress(done=0, total=total, note=said)
+    if note := retiring.said(model):
+        yield Progress(done=0, total=total, note=note)
 
 
 def _can(named: Named[GeneratorSpec], maker: object, capability: str) -> None:

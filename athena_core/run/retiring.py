@@ -91,7 +91,7 @@ def said(model: Model | None) -> str:
     """
     today = dt.datetime.now(dt.UTC).date()
     told = model and notice(model, registry(), today)
-    return f"note: model {model.name!r} is {told}" if model and told else ""
+    return f"note: model {model.name!r} was {told}" if model and told else ""
 
 
 def retiring(model: Model, known: Registry, on: dt.date) -> list[Withdrawal]:

@@ -165,7 +165,7 @@ def test_a_retired_model_is_listed_warns_and_is_not_exported(
     assert notice in athena("models", "info", mine).stdout
     made = athena("create", "parrot", "--model", mine, "--seed", "1")
     assert made.returncode == 0
-    assert f"note: model 'mine' is {notice}" in made.stderr
+    assert f"note: model 'mine' was {notice}" in made.stderr
     for how in ([], ["--private"]):
         refused = athena("models", "export", mine, "after", *how)
         assert refused.returncode == 1
@@ -320,7 +320,7 @@ def test_a_shipped_model_is_named_warns_and_is_trained_again(
     assert everything.returncode == 1
     assert f"{shipped}: 4 works: 1 withdrawn, 3 fine" in everything.stdout
     made = athena("create", "parrot", "--seed", "1")
-    assert f"note: model '{shipped}' is retired on {TODAY}" in made.stderr
+    assert f"note: model '{shipped}' was retired on {TODAY}" in made.stderr
     nowhere = athena("models", "retrain", shipped)
     assert nowhere.returncode == 1
     assert "--dataset" in nowhere.stderr
