@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from athena_core.consent import index
+from athena_core.consent import gate, index
+from athena_core.consent import stewards as offices
+from athena_core.consent.changes import Change, Proposal
+from athena_core.consent.codes import CODES
 from athena_core.consent.git import Repository
+from athena_core.consent.ownership import Asker
 from athena_core.consent.receiptcode import digest
 from athena_core.errors import InputError
 from tests.unit.consent import fictional
@@ -29,6 +34,7 @@ from tests.unit.consent.fictional import (
     dead,
     licensed,
 )
+from tests.unit.consent.mutations import mutated
 from tests.unit.consent.repositories import WHO, World, stewards
 
 FIRST, SECOND = STEWARDS
@@ -592,3 +598,24 @@ def test_an_index_that_lies_about_an_owner_is_not_believed(world: World) -> None
     world.git("switch", "-q", "change")
     put(world, again(world.consented(), {"title": "Stolen (fictional)"}))
     assert world.codes(STRANGER) == {"R021"}
+
+
+@pytest.mark.parametrize("count", [300, pytest.param(3_000, marks=pytest.mark.long)])
+def test_thousands_of_mutations_of_a_strangers_are_all_refused(
+    count: int, world: World
+) -> None:
+    draw = random.Random(11)  # noqa: S311 - the same mutations each time
+    source = (world.folder / HIS).read_bytes()
+    listed = stewards(world.keys, FIRST, SECOND)
+    base = {HIS: source, "stewards.toml": listed}
+    named = offices.parse(listed, "stewards.toml")
+    for number in range(count):
+        after = mutated(source, draw)
+        change = Change(HIS, source, after)
+        proposal = Proposal((change,), paths=frozenset(base), base=base)
+        for account in (None, STRANGER, ACCOUNT):
+            asker = Asker(account, named, ON)
+            found = list(gate.judge(gate.looked(proposal, asker), world.folder))
+            known = {one.code for one in found} <= set(CODES)
+            assert known, number
+            assert found or account == ACCOUNT or after == source, number

@@ -28,6 +28,7 @@ from tests.unit.consent.fictional import (
     toml,
     withdrawal,
 )
+from tests.unit.consent.mutations import mutated
 
 DAY = dt.timedelta(days=1)
 PLACE = "works.0.locations.0"
@@ -323,20 +324,6 @@ def test_thousands_of_mutations_are_entries_or_refusals(count: int) -> None:
     codes = {code for error in found for code, _ in error.findings}
     assert codes <= {"R002", "R004", "R005"}
     assert all(error.findings for error in found)
-
-
-def mutated(source: bytes, draw: random.Random) -> bytes:
-    data = bytearray(source)
-    for _ in range(draw.randrange(1, 6)):
-        kind, at = draw.randrange(3), draw.randrange(len(data))
-        if kind == 0:
-            data[at] = draw.randrange(256)
-        elif kind == 1:
-            del data[at : at + draw.randrange(1, 20)]
-        else:
-            count = draw.randrange(1, 8)
-            data[at:at] = bytes(draw.choice(b'[]{}="\n#.,0aZ\\') for _ in range(count))
-    return bytes(data)
 
 
 @given(some.binary(max_size=400) | some.text(max_size=400).map(str.encode))
