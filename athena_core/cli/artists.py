@@ -41,18 +41,18 @@ def _everybody(asked: dict[str, Any]) -> list[Artist]:
 
 
 def _list(*, text: str, machine: bool, **asked: Any) -> None:
-    from athena_core.cli import portrait, show
+    from athena_core.cli import show, telling
     from athena_core.consent import meeting
 
     everybody = _everybody(asked)
     found = meeting.search(everybody, text) if text else everybody
     if machine:
-        show.as_json([portrait.as_record(one, whole=False) for one in found])
+        show.as_json([telling.as_record(one, whole=False) for one in found])
         return
     console = show.out()
     room = console.width - BESIDE if console.is_terminal else BESIDE * 10
     rows = [
-        (one.name, one.years, one.kinds, portrait.origin(one, max(20, room)))
+        (one.name, one.years, one.kinds, telling.origin(one, max(20, room)))
         for one in found
     ]
     show.table(("artist", "years", "works", "from"), rows)
@@ -84,12 +84,12 @@ def _show(
     machine: bool,
     **asked: Any,
 ) -> None:
-    from athena_core.cli import portrait, show
+    from athena_core.cli import portrait, show, telling
     from athena_core.consent import meeting
 
     artist = meeting.find(_everybody(asked), name)
     if machine:
-        show.as_json(portrait.as_record(artist))
+        show.as_json(telling.as_record(artist))
         return
     page = portrait.Portrait(artist, show.out())
     page.console.print()
@@ -126,7 +126,7 @@ artists.add_command(
 
 def _today(*, dataset: str, machine: bool, **asked: Any) -> None:
     from athena_core.cli import asking as asks
-    from athena_core.cli import portrait, show
+    from athena_core.cli import portrait, show, telling
     from athena_core.consent import meeting
     from athena_core.errors import NotFoundError
 
@@ -136,7 +136,7 @@ def _today(*, dataset: str, machine: bool, **asked: Any) -> None:
     if artist is None:
         raise NotFoundError(NOBODY)
     if machine:
-        show.as_json({"day": day, **portrait.as_record(artist)})
+        show.as_json({"day": day, **telling.as_record(artist)})
         return
     page = portrait.Portrait(artist, show.out())
     _masthead(page, day)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from athena_core.cli import show
-from athena_core.consent.uses import IN_WORDS
+from athena_core.cli.telling import answers, people, right
 from athena_core.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from rich.console import Console
 
     from athena_core.consent.entry import Entered
@@ -24,9 +22,10 @@ COLUMNS = 80
 MARGIN, INSET, DEEP = "  ", "    ", "      "
 HEADING = "bold magenta"
 FEW = 5
+PICTURE = 18
+"""Lines of the terminal a picture takes at most."""
 SCREENFUL, SPARE = 20, 4
 """Lines of a list or a poem, and how many more are not worth cutting off."""
-ENDS = "copyright has run out (USA; life + 70 years; longer terms exist)"
 
 
 class Portrait:
@@ -42,9 +41,8 @@ class Portrait:
         """Write the name, the years and what there is."""
         artist = self.artist
         self._line(MARGIN, (artist.name, "bold"))
-        people = "" if artist.withheld else _people(artist)
-        if people:
-            self._paragraph(people)
+        if shared := people(artist):
+            self._paragraph(shared)
         pronouns = artist.entry.artist.pronouns or ""
         facts = [one for one in (artist.years, artist.kinds, pronouns) if one]
         self._paragraph(" \u00b7 ".join(facts), style="dim")
@@ -122,36 +120,38 @@ class Portrait:
             head = f"{yes:<20}"
             self._paragraph(head + what, margin=INSET, style=style, indent=len(head))
 
-    def shown(self, entered: Entered, work: Work) -> bool:
-        """Draw a picture or print a poem; answers False where it cannot be drawn."""
-        from athena_core.protocols import Preview
+    def shown(self, entered: Entered, work: Work) -> None:
+        """Draw a picture, or tell it in words, or print a poem."""
+        from rich.padding import Padding
 
         with work.open() as stream:
             data = stream.read()
+        is_poem = work.media_type.startswith("text/")
+        margin = INSET if is_poem else MARGIN
+        drawn = self._poem(entered, data) if is_poem else self._picture(data)
         self.console.print()
-        preview = Preview(media_type=work.media_type, data=data)
-        if work.media_type.startswith("text/"):
-            return self._poem(entered, data.decode("utf-8", "replace"))
-        drawn = show.piece(preview, self.console, height=18)
-        year = f", {entered.year}" if entered.year else ""
-        self._paragraph(f"{entered.title}{year}", style="dim")
-        return drawn
+        self.console.print(Padding(drawn, (0, 0, 0, len(margin))))
+        if not is_poem:
+            year = f", {entered.year}" if entered.year else ""
+            self._paragraph(f"{entered.title}{year}", style="dim")
 
-    def _poem(self, entered: Entered, words: str) -> bool:
-        from rich.padding import Padding
+    def _picture(self, data: bytes) -> Text:
+        from athena_core import preview, terminal
 
+        colours = terminal.colours(self.console)
+        width = min(self.console.width, show.WIDEST) - 2 * len(MARGIN)
+        return preview.picture(data, width, colours=colours, height=PICTURE)
+
+    def _poem(self, entered: Entered, data: bytes) -> Text:
         from athena_core import preview
 
-        room = self.width - len(INSET)
-        verse = preview.poem(words, title=entered.title, width=room)
+        words = data.decode("utf-8", "replace")
+        verse = preview.poem(words, title=entered.title, width=self.width - len(INSET))
         lines = verse.split("\n", allow_blank=True)
-        whole = len(lines) <= SCREENFUL + SPARE
-        shown = Text("\n").join(lines if whole else lines[:SCREENFUL])
-        self.console.print(Padding(shown, (0, 0, 0, len(INSET))))
-        if not whole:
-            rest = len(lines) - SCREENFUL
-            self._line(INSET, (f"and {rest:,} more lines", "dim"))
-        return True
+        if len(lines) <= SCREENFUL + SPARE:
+            return verse
+        rest = Text(f"and {len(lines) - SCREENFUL:,} more lines", style="dim")
+        return Text("\n").join([*lines[:SCREENFUL], rest])
 
     def _heading(self, text: str) -> None:
         self.console.print()
@@ -190,88 +190,3 @@ class Portrait:
         )
         for line in lines or [""]:
             self.console.print(Text(line, style=style, no_wrap=True, overflow="ignore"))
-
-
-def _people(artist: Artist) -> str:
-    """Return who stands behind a shared name."""
-    members = artist.entry.artist.members
-    named = (
-        f"{one.name} ({one.born or '?'}\u2013{one.died or '?'})" for one in members
-    )
-    return " and ".join(named)
-
-
-def right(artist: Artist) -> str:
-    """Say by what right the works may be used, and until when."""
-    rights = artist.entry.rights
-    if rights.consent:
-        company = rights.consent.min_pool_artists
-        also = f", together with others ({company:,} makers in all)"
-        last = rights.consent.expires
-        until = f"agreed until {last.day} {last:%B %Y}"
-        return until + (also if company > 1 else "")
-    if rights.licence:
-        return f"under the licence {rights.licence}"
-    return ENDS
-
-
-def answers(artist: Artist) -> Iterator[tuple[str, str]]:
-    """Yield yes or no for each use, with the use in words."""
-    total = len(artist.entry.works)
-    for one in artist.permitted():
-        money = "" if one.for_money else ", not for money"
-        if one.share == "none":
-            yield "no", IN_WORDS[one.use]
-        elif one.share == "all":
-            yield f"yes{money}", IN_WORDS[one.use]
-        else:
-            yield f"{one.count:,} of {total:,}{money}", IN_WORDS[one.use]
-
-
-def origin(artist: Artist, room: int = 400) -> str:
-    """Say where the works come from; a title gives way where there is little room."""
-    entry = artist.entry
-    if entry.rights.consent:
-        return "the artist, by consent"
-    if entry.rights.licence:
-        return f"the {entry.rights.holder}, {entry.rights.licence}"
-    first, *others = entry.editions
-    more = f" and {len(others):,} more" if others else ""
-    title = textwrap.shorten(first.title, room - len(more), placeholder="\u2026")
-    return title + more
-
-
-def as_record(artist: Artist, *, whole: bool = True) -> dict[str, Any]:
-    """Return an artist for machines."""
-    entry = artist.entry
-    record: dict[str, Any] = {
-        "id": entry.id,
-        "name": artist.name,
-        "born": entry.artist.born,
-        "died": entry.artist.died,
-        "works": len(entry.works),
-        "kinds": artist.kinds,
-        "from": origin(artist),
-    }
-    if not whole:
-        return record
-    about, cited = entry.artist.about, entry.artist.listed_in
-    record |= {
-        "about": about.model_dump(exclude_none=True) if about else None,
-        "pronouns": entry.artist.pronouns,
-        "right": right(artist),
-        "permitted": {one.use: _permission(one) for one in artist.permitted()},
-        "links": _dumped(artist.links),
-        "listed_in": _dumped(cited),
-        "editions": _dumped(entry.editions),
-        "works": _dumped(entry.works),
-    }
-    return record
-
-
-def _permission(one: Any) -> dict[str, Any]:
-    return {"share": one.share, "works": one.count, "for_money": one.for_money}
-
-
-def _dumped(some: Iterable[Any]) -> list[dict[str, Any]]:
-    return [one.model_dump(mode="json", exclude_none=True) for one in some]
