@@ -6,13 +6,14 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from athena_core.consent import evidence, filing, writing
+from athena_core.consent import evidence, filing, receiptcode, writing
 from athena_core.consent.drafts import Draft
 from athena_core.consent.entry import Entry
 from athena_core.consent.index import FOLDERS
 from athena_core.consent.receipt import receipt
 from athena_core.consent.statement import NAMESPACE, statement
 from athena_core.errors import InputError
+from athena_core.files import write_bytes
 from athena_core.library import home
 
 
@@ -69,6 +70,31 @@ def hand(draft: Draft, folder: Path, keep_in: Path | None = None) -> Handed:
             one.unlink(missing_ok=True)
         raise
     return Handed(path, paper, signed, _signatures(entry, folder))
+
+
+def hand_code(path: Path, folder: Path, keep_in: Path | None = None) -> Handed:
+    """Draw another withdrawal code for an entry, and write the receipt that has it.
+
+    The old code opens nothing then. Raises `InputError` for an entry that rests on no
+    consent, or a file that can't be written.
+    """
+    data, entry = filing.read(path)
+    consent = entry.rights.consent
+    if consent is None:
+        raise InputError(f"{entry.id} rests on no consent, so no code belongs to it")
+    code = receiptcode.draw()
+    sha256 = receiptcode.digest(code)
+    changed = consent.model_copy(update={"withdrawal_code_sha256": sha256})
+    rights = entry.rights.model_copy(update={"consent": changed})
+    after = entry.model_copy(
+        update={"revision": entry.revision + 1, "rights": rights},
+    )
+    place = _private(keep_in or home.home() / "receipts" / entry.id, folder)
+    paper = place / f"{entry.id}.receipt-{after.revision}.txt"
+    written = writing.with_code(data, sha256, after)
+    filing.put_new({paper: receipt(after, code).encode()}, mode=filing.SECRET)
+    write_bytes(path, written)
+    return Handed(path, paper)
 
 
 def _signatures(entry: Entry, folder: Path) -> tuple[Path, ...]:

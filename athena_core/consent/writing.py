@@ -72,6 +72,16 @@ def with_name(data: bytes, name: str, expected: Entry) -> bytes:
     return _changed(data, change, expected)
 
 
+def with_code(data: bytes, sha256: str, expected: Entry) -> bytes:
+    """Return the file of an entry with the hash of another withdrawal code."""
+
+    def change(document: TOMLDocument) -> None:
+        document["revision"] = expected.revision
+        document["rights"]["consent"]["withdrawal_code_sha256"] = sha256
+
+    return _changed(data, change, expected)
+
+
 def _changed(
     data: bytes,
     change: Callable[[TOMLDocument], None],

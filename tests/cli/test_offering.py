@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from athena_core.consent import filing, receiptcode
+from athena_core.consent import filing, handing, receiptcode, taking_back
 from athena_core.consent.entry import Entry
 from athena_core.consent.receipt import receipt
+from athena_core.consent.statement import statement
 from tests.unit.consent import fictional
 
+ON = dt.date(2100, 1, 1)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 OPTIONS = (
     *("--credit-as", "Fictional Artist", "--adult", "--read-text"),
@@ -184,6 +187,39 @@ def test_an_heir_is_asked_what_only_an_heir_knows(offer: Run, folder: Path) -> N
     again = offer("tide.txt", typed="\n".join(typed) + "\n")
     assert "there is an entry edda-fictional already" in again.stderr
     assert len(written(folder)) == 1
+
+
+def test_a_steward_who_types_a_sheet_is_not_shown_the_code(
+    offer: Run, folder: Path, home: Path
+) -> None:
+    options = [*OPTIONS[:4], *OPTIONS[6:], "--witnesses", "101, 102"]
+    done = offer("tide.txt", "--witnessed", *options)
+    assert done.returncode == 0, done.stderr
+    [kept] = home.glob("receipts/*/*.receipt.txt")
+    code = kept.read_text(encoding="utf-8").partition("The code: ")[2].split()[0]
+    assert receiptcode.whole(code)
+    assert code not in done.stdout + done.stderr
+    assert "Print it unread" in done.stderr
+    assert done.stderr.count("-f STEWARDS_KEY") == 2
+    assert only(folder).artist.signing_key is None
+
+
+def test_another_code_takes_the_place_of_one_that_was_lost(
+    offer: Run, folder: Path
+) -> None:
+    offer("tide.txt", *OPTIONS)
+    before = only(folder)
+    path = folder / "entries" / f"{before.id}.toml"
+    handed = handing.hand_code(path, folder)
+    after = only(folder)
+    assert handed.receipt is not None
+    text = handed.receipt.read_text(encoding="utf-8")
+    code = text.partition("The code: ")[2].split()[0]
+    assert after.rights.consent is not None
+    assert after.rights.consent.withdrawal_code_sha256 == receiptcode.digest(code)
+    assert statement(after) == statement(before)
+    taking_back.take_back(path, ON, code=code)
+    assert only(folder).status == "withdrawn"
 
 
 def test_help_and_wrong_words_are_told_quickly(offer: Run) -> None:

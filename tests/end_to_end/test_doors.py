@@ -257,6 +257,12 @@ def test_an_artist_with_an_account_comes_in_is_renamed_and_leaves(
     assert FORMER not in shown
     assert checkout.allowed(entry, "train")
 
+    checkout.branch("code")
+    another = Path(checkout.well("registry", "code", entry).strip())
+    assert code_of(another.read_text(encoding="utf-8")) != code_of(receipt)
+    checkout.merged(ACCOUNT)
+    assert checkout.allowed(entry, "train")
+
     checkout.branch("withdraw")
     checkout.well("registry", "withdraw", entry)
     refused, said = checkout.sent(STRANGER)

@@ -11,6 +11,7 @@ COMMANDS = {
     "new": "Offer works: questions in plain words, an entry and a receipt.",
     "withdraw": "Take back a yes, all of it or a part.",
     "name": "Change the name that screens show, without a reason.",
+    "code": "Draw another withdrawal code, where one was lost or spent.",
     "update": "Fetch a newer signed index, or take one from a file.",
     "check": "Look through the entries, or through what a change does to them.",
     "build": "Write the index, the schema and the counts anew.",

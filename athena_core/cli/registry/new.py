@@ -213,10 +213,14 @@ def _report(
             },
         )
         return
-    show.write(receipt(draft.entry, draft.code), ids=True)
+    # A steward types for somebody else, whose code is no business of hers.
+    theirs = answers.proof == "stewards"
+    show.write(receipt(draft.entry, None if theirs else draft.code), ids=True)
     show.say(f"The entry, to be sent in:  {handed.entry}")
     if handed.receipt:
-        show.say(f"The receipt, yours alone:  {handed.receipt}")
+        show.say(f"The receipt with the code: {handed.receipt}")
+    if handed.receipt and theirs:
+        show.say("Print it unread, give it to whoever it is for, and delete the file.")
     _next(answers, lines)
 
 

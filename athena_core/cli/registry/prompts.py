@@ -185,8 +185,10 @@ def _checked(key: str) -> Callable[[str], Any]:
 
 def typed(check: Callable[[str], Any], usual: str | None) -> Any:
     """Take a line; it goes to stderr that one is waited for, as all talk does."""
+    from athena_core.text import visible
+
     return click.prompt(
-        f"[{usual}]" if usual else "",
+        f"[{visible(usual)}]" if usual else "",
         prompt_suffix="> ",
         default=usual,
         show_default=False,
