@@ -105,14 +105,15 @@ def build(folder: Path, on: dt.date) -> tuple[Index, list[Path]]:
     Raises `EntryError` for a file that is no entry, before anything is written.
     """
     index = indexes.build(folder, on)
-    wanted = dict(_wanted(folder, index))
-    changed = [path for path, data in wanted.items() if _differs(path, data)]
+    made = dict(wanted(folder, index))
+    changed = [path for path, data in made.items() if _differs(path, data)]
     for path in changed:
-        files.write_bytes(path, wanted[path])
+        files.write_bytes(path, made[path])
     return index, changed
 
 
-def _wanted(folder: Path, index: Index) -> Iterator[tuple[Path, bytes]]:
+def wanted(folder: Path, index: Index) -> Iterator[tuple[Path, bytes]]:
+    """Yield every file that is made of the entries, with what it should hold."""
     yield folder / indexes.FILE, indexes.encode(index)
     yield folder / SCHEMA_FILE, schema()
     for page in (folder / "README.md", folder.parent / "README.md"):
