@@ -69,6 +69,7 @@ def hand(draft: Draft, folder: Path, keep_in: Path | None = None) -> Handed:
         for one in kept:
             one.unlink(missing_ok=True)
         raise
+    (folder / evidence.FOLDER).mkdir(exist_ok=True)  # the first signature needs it
     return Handed(path, paper, signed, _signatures(entry, folder))
 
 

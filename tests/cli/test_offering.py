@@ -81,6 +81,7 @@ def test_options_alone_make_an_entry_and_the_receipt_is_shown_once_and_kept(
     assert entry.rights.consent is not None
     assert entry.rights.consent.withdrawal_code_sha256 == receiptcode.digest(code)
     assert f"ssh-keygen -Y sign -n athena-consent -f YOUR_KEY {home}" in done.stderr
+    assert (folder / "evidence").is_dir()
 
 
 def test_a_file_of_answers_asks_nothing_and_an_option_goes_before_it(

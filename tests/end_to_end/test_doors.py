@@ -112,7 +112,6 @@ class Checkout:
 
     def sign(self, lines: list[str], *keys: Path) -> None:
         """Type the lines that the command printed, with a key's file for its name."""
-        (self.world.folder / "evidence").mkdir(exist_ok=True)
         waiting = list(keys)
         for line in lines:
             words = shlex.split(line)

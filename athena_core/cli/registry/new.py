@@ -226,12 +226,13 @@ def _report(
 
 def _next(answers: Answers, lines: list[str]) -> None:
     from athena_core.cli import show
+    from athena_core.text import visible
 
     if lines:
         whose = "your private key" if answers.proof == "key" else "each steward's key"
         show.say(f"\nSign it, with {whose}:")
-        for line in lines:
-            show.say(f"  {line}")
+        for line in lines:  # whole, however narrow the screen: they are copied
+            click.echo(f"  {visible(line)}", err=True)
     show.say(
         "\nThen look it over with `athena registry check`, and send it in as a pull "
         "request. It waits for review; nothing becomes active by itself.",
