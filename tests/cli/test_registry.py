@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,56 @@ def test_a_takeover_leaves_with_1_and_its_codes(athena: Run, world: World) -> No
     assert nobody.returncode == 1
     assert "[R000]" in nobody.stdout
     assert "Traceback" not in nobody.stderr
+
+
+def swapped(world: World) -> None:
+    other = {"works.0.sha256": fictional.sha256("swapped")}
+    fictional.place(world.folder, again(world.consented(), other))
+
+
+def replayed(world: World) -> None:
+    other = {"title": "Replayed (fictional)"}
+    fictional.place(world.folder, changed(world.consented(), other))
+
+
+def impostor(world: World) -> None:
+    values = {"status": "pending", "works": [fictional.work("gale", "x")]}
+    world.offer(changed(world.consented(fictional.OTHER), values))
+
+
+def twin(world: World) -> None:
+    world.write(f"entries/{LIVING.upper()}.toml", b"x = 1")
+
+
+def deleted(world: World) -> None:
+    (world.folder / f"entries/{LIVING}.toml").unlink()
+
+
+def linked(world: World) -> None:
+    (world.folder / "entries/link.toml").symlink_to("/etc/hostname")
+
+
+@pytest.mark.parametrize(
+    ("do", "author", "code"),
+    [
+        (swapped, ACCOUNT, "R026"),
+        (replayed, ACCOUNT, "R023"),
+        (impostor, STRANGER, "R027"),
+        (twin, ACCOUNT, "R011"),
+        (deleted, ACCOUNT, "R012"),
+        (linked, ACCOUNT, "R013"),
+    ],
+)
+def test_each_attack_leaves_with_1_its_code_and_no_trace(
+    do: Callable[[World], None], author: int, code: str, athena: Run, world: World
+) -> None:
+    do(world)
+    world.commit()
+    gate = ("registry", "check", str(world.folder), "--base", "main", "--head", "HEAD")
+    done = athena(*gate, "--author", str(author), "--on", str(ON))
+    assert done.returncode == 1
+    assert f"[{code}]" in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_a_withdrawal_with_its_code_passes_with_no_author(

@@ -41,6 +41,8 @@ def loaded(*arguments: str, heavy: tuple[str, ...] = HEAVY) -> list[str]:
         ("--version",),
         ("plugins", "list"),
         ("plugins", "--help"),
+        ("registry", "--help"),
+        ("registry", "check", "--help"),
         ("config",),
         ("config", "set", "territory", "EE"),
     ],
