@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from athena_core.consent import index as indexes
+from athena_core.consent import updating
 from athena_core.consent.index import Index, Indexed
 from athena_core.consent.stewards import NOBODY, Stewards
 from athena_core.consent.updating import Brought, bring, keep, verified
@@ -211,3 +212,13 @@ def test_nothing_lies_half_written_and_the_next_one_takes_its_place(
 def test_a_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(AthenaError, match=tmp_path.name):
         bring(str(tmp_path))
+
+
+def test_a_file_that_is_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updating, "LARGEST", 100)
+    file = tmp_path / "news.json"
+    file.write_bytes(b"x" * 101)
+    with pytest.raises(RefusedError, match="larger than 100 bytes"):
+        bring(str(file))
