@@ -12,6 +12,9 @@ from typing import Any
 
 from athena_core.errors import InputError
 
+WRITING = ".writing-"
+"""How the name of a file begins that is not whole yet."""
+
 
 def write_bytes(path: Path, data: bytes, *, new: bool = False) -> None:
     """Write a file whole: under a temporary name, flushed, then put in place.
@@ -21,8 +24,7 @@ def write_bytes(path: Path, data: bytes, *, new: bool = False) -> None:
     of two processes that want one name only one gets it.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        descriptor, name = _temporary(path.parent)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from None
     temporary = Path(name)
@@ -45,6 +47,17 @@ def write_bytes(path: Path, data: bytes, *, new: bool = False) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary(folder: Path) -> tuple[int, str]:
+    """Open a new file in a folder, which is made where it is not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return tempfile.mkstemp(dir=folder, prefix=WRITING)
+    except FileNotFoundError:
+        # it was empty, and another process took it away in between
+        folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(dir=folder, prefix=WRITING)
 
 
 def move_new(source: Path, target: Path) -> None:

@@ -15,6 +15,7 @@ ROOMS = {
     "demo": "A picture, a poem, and the two set together as a postcard.",
     "create": "Make pictures or poems from seeds.",
     "interpolate": "Walk from one seed's picture to another's; frames and a GIF.",
+    "gallery": "Your pieces: find, keep, describe, throw away, show.",
     "inspect": "Whose works are behind a piece, and what you may do with it.",
     "verify": "How far a saved file can be believed.",
     "remake": "Make a piece again from its record, and compare.",

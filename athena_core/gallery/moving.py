@@ -1,0 +1,175 @@
+"""Files that move together, or not at all: a plan is written down before the first one.
+
+`.bin/moving.json` is there while files move. Whoever opens the gallery after a kill
+finds it, holds the lock, and finishes what it says; every step may be done twice.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from athena_core import files
+from athena_core.errors import InputError
+from athena_core.gallery import rows
+from athena_core.gallery.exhibit import located
+from athena_core.gallery.index import Index
+
+BIN = ".bin"
+SCHEMA = "athena.bin/1"
+GONE = ".gone-"
+WHERE = "bin.json"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """What becomes of one piece's row: where its file is, and whether in the bin."""
+
+    old: str
+    new: str
+    place: str
+    binned: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """Files to carry, rows to turn, and folders of the bin to delete."""
+
+    moves: list[tuple[str, str]] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
+    """Folders of the bin that nothing is left in when the moves are done."""
+    deleted: list[str] = field(default_factory=list)
+    """Folders of the bin that go with all that is in them."""
+
+
+def folder(root: Path) -> Path:
+    """Return the bin's folder."""
+    return root / BIN
+
+
+def _journal(root: Path) -> Path:
+    return folder(root) / "moving.json"
+
+
+def carry_out(index: Index, plan: Plan) -> None:
+    """Do what a plan says, inside a transaction, after it is written down.
+
+    Raises `InputError` when a file cannot be moved; the next to open tries again.
+    """
+    files.write_json(_journal(index.root), {"schema": SCHEMA, **asdict(plan)})
+    _do(index, plan)
+
+
+def done(index: Index) -> None:
+    """Take the plan away, when its rows are in the index."""
+    _journal(index.root).unlink(missing_ok=True)
+
+
+def finish(index: Index) -> None:
+    """Finish what a kill cut off."""
+    if not _journal(index.root).exists():
+        return
+    with index.changing():
+        # whoever held the lock before may have finished it
+        if plan := _read(_journal(index.root)):
+            _do(index, plan)
+    done(index)
+
+
+def _read(path: Path) -> Plan | None:
+    if not path.exists():
+        return None
+    try:
+        value = files.read_json(path)
+        return Plan(
+            moves=[(str(old), str(new)) for old, new in value["moves"]],
+            turns=[Turn(**turn) for turn in value["turns"]],
+            emptied=[str(one) for one in value["emptied"]],
+            deleted=[str(one) for one in value["deleted"]],
+        )
+    except (InputError, KeyError, TypeError, ValueError):
+        raise InputError(
+            f"{path} is not as Athena writes it; look where the files it names are, "
+            "and delete it",
+        ) from None
+
+
+def _do(index: Index, plan: Plan) -> None:
+    for old, new in plan.moves:
+        _move(located(index.root, old), located(index.root, new))
+    for turn in plan.turns:
+        _turn(index, turn)
+    for key in plan.emptied:
+        _leave(folder(index.root) / key)
+    for key in plan.deleted:
+        _delete(index, key)
+    _clear(index.root, (old for old, _ in plan.moves))
+
+
+def _move(old: Path, new: Path) -> None:
+    """Move a file where none is; nothing to do where it is moved already."""
+    if not os.path.lexists(old):
+        return
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        files.move_new(old, new)
+    except FileExistsError:
+        if os.path.lexists(old) and old.samefile(new):
+            old.unlink()
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise InputError(f"{old} cannot be moved: {error.strerror}") from None
+        # another disk: the copy is whole before the first goes
+        files.write_bytes(new, old.read_bytes(), new=True)
+        old.unlink()
+
+
+def _turn(index: Index, turn: Turn) -> None:
+    if turn.old == turn.new or os.path.lexists(located(index.root, turn.old)):
+        return
+    connection = index.connection
+    asked = "SELECT id FROM pieces WHERE path = ?"
+    if connection.execute(asked, (turn.old,)).fetchone() is None:
+        return
+    if stale := connection.execute(asked, (turn.new,)).fetchone():
+        rows.drop(connection, stale["id"])
+    connection.execute(
+        "UPDATE pieces SET path = ?, place = ?, binned = ? WHERE path = ?",
+        (turn.new, turn.place, turn.binned, turn.old),
+    )
+
+
+def _leave(place: Path) -> None:
+    """Take away a folder of the bin, if only the word on its piece is left in it."""
+    if place.is_dir() and [one.name for one in place.iterdir()] == [WHERE]:
+        (place / WHERE).unlink()
+        place.rmdir()
+
+
+def _delete(index: Index, key: str) -> None:
+    whole = folder(index.root) / key
+    gone = folder(index.root) / f"{GONE}{key}"
+    if whole.is_dir():
+        # one rename takes it from the gallery; what a kill leaves is no piece
+        whole.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+    asked = "SELECT id FROM pieces WHERE binned = ?"
+    for row in index.connection.execute(asked, (key,)).fetchall():
+        rows.drop(index.connection, row["id"])
+
+
+def _clear(root: Path, paths: Iterable[str]) -> None:
+    """Take away folders of the gallery that a move left empty."""
+    for parent in {located(root, path).parent for path in paths}:
+        for one in (parent, *parent.parents):
+            if one == root or not one.is_relative_to(root):
+                break
+            try:
+                one.rmdir()
+            except OSError:
+                break

@@ -1,0 +1,125 @@
+"""Asking the index: words by full text, artists by the names of today, and filters.
+
+The index keeps no name of an artist who may be living, only the id; so a name of today
+finds a piece, and a former one does not.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+
+from athena_core.consent.names import shown
+from athena_core.gallery import rows
+from athena_core.gallery.exhibit import Exhibit, exhibit
+from athena_core.gallery.index import Index
+from athena_core.gallery.query import Query
+from athena_core.gallery.schema import COLUMNS
+from athena_core.text import folded
+
+Clause = tuple[str, list[str]]
+"""A condition in SQL, and the values for its question marks."""
+SELECT = (
+    "SELECT p.*, s.credit FROM pieces p JOIN sources s ON s.id = p.source WHERE {} "
+    "ORDER BY p.made_on DESC, p.path DESC LIMIT ? OFFSET ?"
+)
+MATCH = "p.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+EACH = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in COLUMNS)
+LIKE = f"p.id IN (SELECT rowid FROM words WHERE {EACH})"  # noqa: S608 - our columns
+TAGGED = "p.id IN (SELECT piece FROM tags WHERE tag = ? COLLATE NOCASE)"
+MODEL = "(p.model = ? OR p.generator = ? OR p.generator LIKE '%/' || ? ESCAPE '\\')"
+
+
+def search(
+    index: Index,
+    query: Query,
+    *,
+    limit: int = -1,
+    offset: int = 0,
+) -> list[Exhibit]:
+    """Return the pieces that a question means, the newest first."""
+    condition, values = _clauses(index, query)
+    asked = SELECT.format(condition)
+    found = index.connection.execute(asked, [*values, limit, offset]).fetchall()
+    return [row_as_exhibit(index, row) for row in found]
+
+
+def row_as_exhibit(index: Index, row: sqlite3.Row) -> Exhibit:
+    """Return a row, of which the credit was asked too, with its tags."""
+    return exhibit(row, index.root, rows.tags(index.connection, row["id"]))
+
+
+def count(index: Index, query: Query) -> int:
+    """Return how many pieces a question means."""
+    condition, values = _clauses(index, query)
+    asked = f"SELECT count(*) FROM pieces p WHERE {condition}"  # noqa: S608 - ours
+    [found] = index.connection.execute(asked, values).fetchone()
+    return int(found)
+
+
+def _clauses(index: Index, query: Query) -> Clause:
+    pairs = [*_filters(query), *_words(index, query)]
+    condition = " AND ".join(condition for condition, _ in pairs)
+    return condition, [value for _, values in pairs for value in values]
+
+
+def _filters(query: Query) -> Iterator[Clause]:
+    yield ("p.binned <> ''" if query.binned else "p.binned = ''"), []
+    if query.kind:
+        yield "(p.kind = ? OR p.operation = ?)", [query.kind] * 2
+    if query.model:
+        name = query.model
+        yield MODEL, [name, name, _literal(name)]
+    if query.seed:
+        yield "p.seed = ?", [query.seed]
+    if query.favourite:
+        yield "p.favourite", []
+    for tag in query.tags:
+        yield TAGGED, [tag]
+    if query.since:
+        yield "p.made_on >= ?", [query.since.isoformat()]
+    if query.until:
+        yield "substr(p.made_on, 1, 10) <= ?", [query.until.isoformat()]
+
+
+def _words(index: Index, query: Query) -> Iterator[Clause]:
+    """Yield a condition a word: it is in the piece's words, or in an artist's name."""
+    artists = _artists(index) if query.words else []
+    full_text = index.fact("words") == "fts5"
+    for word in query.words:
+        if full_text and not _unspaced(word):
+            condition, values = MATCH, [f'"{word}"*']
+        else:
+            condition, values = LIKE, [f"%{_literal(word)}%"] * len(COLUMNS)
+        sources = [str(number) for number, names in artists if f" {word}" in names]
+        if sources:
+            marks = ", ".join("?" * len(sources))
+            condition = f"({condition} OR p.source IN ({marks}))"
+        yield condition, values + sources
+
+
+def _unspaced(word: str) -> bool:
+    """Whether the word is of a script that may write words without blanks between.
+
+    The full text knows words by their ends, so there it is looked for in the middle.
+    """
+    return any(unicodedata.category(letter) == "Lo" for letter in word)
+
+
+def _literal(word: str) -> str:
+    for sign in "\\%_":
+        word = word.replace(sign, f"\\{sign}")
+    return word
+
+
+def _artists(index: Index) -> list[tuple[int, str]]:
+    """Return who is behind the pieces of each source: names of today, and ids."""
+    found = index.connection.execute("SELECT id, artists FROM sources").fetchall()
+    return [(row["id"], f" {_named(row['artists'])}") for row in found]
+
+
+def _named(artists: str) -> str:
+    ids = " ".join(json.loads(artists))
+    return f"{folded(shown(ids))} {folded(ids)}"
