@@ -16,12 +16,18 @@ INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufe00-\ufe0f"
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]",
 )
-EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]{2,}")
+EMAIL = re.compile(
+    r"[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]{2,}"
+    r"|[^\s@]+ ?[\[({] ?(at|@) ?[\])}] ?[^\s@]+",
+    re.IGNORECASE,
+)
+"""Written as it is, or with the sign in brackets, as some people do it."""
 TELEPHONE = re.compile(
     r"(?<![\w/.-])(?:\+|00)\d[\d\s().-]{6,}\d(?![\w/-])"
-    r"|(?<![\w/.-])\(?0\d{1,4}\)?[ /-]\d[\d /-]{4,}\d(?![\w/-])",
+    r"|(?<![\w/.-])\(?0\d{1,4}\)?[ /-]\d[\d /-]{4,}\d(?![\w/-])"
+    r"|(?<![\w/.-])(?:1[ .-])?\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4}(?![\w/-])",
 )
-"""International numbers, and national ones that are written in groups."""
+"""International numbers, national ones in groups, and those of North America."""
 
 
 CONTACT = (
