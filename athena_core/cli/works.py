@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,9 @@ import click
 from athena_core.cli import options
 
 if TYPE_CHECKING:
-    from athena_core.protocols import Dataset
+    from athena_core.protocols import Dataset, Model, Skipped, Work
     from athena_core.run import Offer, Selection
+    from athena_core.run.generated import Generated
 
 WORKS = [
     click.Option(
@@ -62,17 +65,35 @@ def wanted(
     return offer, selection
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Pieces that a model makes to learn from, with how far it is on the screen."""
+
+    dataset: Generated
+
+    @property
+    def parent(self) -> Model:
+        """Return who makes them."""
+        return self.dataset.parent
+
+    def works(self) -> Iterator[Work | Skipped]:
+        """Yield each piece as it comes."""
+        from athena_core.cli import show
+
+        with show.bar(f"{self.parent.name} makes pieces to learn from") as bar:
+            bar.advance(0, self.dataset.count)
+            for done, work in enumerate(self.dataset.works(), 1):
+                bar.advance(done, self.dataset.count)
+                yield work
+
+
 def opened(offer: Offer) -> tuple[str, Dataset]:
-    """Open a dataset; say so where its works have to be made first."""
+    """Open a dataset; one whose works have to be made first says how far it is."""
     from athena_core import run
-    from athena_core.cli import show
     from athena_core.plugins import plugins
     from athena_core.run.generated import Generated
 
     title, dataset = run.offered(plugins(), offer)
     if isinstance(dataset, Generated):
-        show.say(
-            f"{dataset.parent.name} makes {dataset.count:,} pieces to learn from, "
-            "in a process of its own ...",
-        )
+        return title, Watched(dataset)
     return title, dataset
