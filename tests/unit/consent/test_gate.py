@@ -297,6 +297,25 @@ def test_a_witness_who_did_not_sign_is_no_witness(world: World) -> None:
     assert world.codes(FIRST) == {"R040"}
 
 
+def test_a_signed_commit_shows_a_consent(world: World) -> None:
+    evidence = {"kind": "signed-commit", "ref": "0" * 40}
+    values = changed(
+        world.consented(OTHER),
+        {**fresh(OTHER), "rights.consent.evidence": evidence},
+    )
+    put(world, values)
+    world.git("add", "-A")
+    signing = ("-c", "gpg.format=ssh", "-c")
+    key = f"user.signingkey={world.keys.artist.private}"
+    world.git(*signing, key, "commit", "-q", "-S", "-m", "my yes")
+    ref = world.git("rev-parse", "HEAD")
+    put(world, changed(values, {"rights.consent.evidence.ref": ref}))
+    assert world.codes(ACCOUNT) == set()
+    main = world.git("rev-parse", "main")
+    put(world, changed(values, {"rights.consent.evidence.ref": main}))
+    assert world.codes(ACCOUNT) == {"R044"}
+
+
 def pending(world: World) -> Values:
     """Let the base have one more entry, which waits for a steward."""
     values = changed(world.consented(OTHER), fresh(OTHER))
