@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from athena_core.protocols import Corpus
 
 SCREENFUL, NAMED = 20, 4
+GENERATED = "generated"
+PIECES = "Pieces that a model makes: generated:poet, generated:painter:200."
+OF_PIECES = (
+    ("count", "100", "How many, seeds 1 to N; also written generated:NAME:N."),
+    ("model", "", "A model of yours that makes them; the shipped one if left out."),
+    ("...", "", "And the generator's own options: `athena create NAME --help`."),
+)
 
 
 @click.group()
@@ -42,11 +49,12 @@ def list_(machine: bool) -> None:
     found, own = plugins().datasets, _own()
     if machine:
         kinds = [{"id": one.id, **asdict(one.spec)} for one in found]
+        kinds.append({"id": GENERATED, "name": GENERATED, "summary": PIECES})
         show.as_json(kinds + [_record(one) for one in own])
         return
     show.table(
         ("dataset", "what it reads"),
-        [(one.spec.name, one.spec.summary) for one in found],
+        [*((one.spec.name, one.spec.summary) for one in found), (GENERATED, PIECES)],
     )
     if not found:
         show.say("none is installed: python -m pip install athena-plugin-collections")
@@ -99,6 +107,10 @@ def info(name: str, machine: bool) -> None:
 
     if declaration := overlay.find(name):
         _declared(declaration, machine=machine)
+        return
+    if name.partition(":")[0] == GENERATED:
+        show.write(f"{GENERATED}: {PIECES}")
+        show.table(("option (-o name=value)", "default", "meaning"), OF_PIECES)
         return
     named = plugins().dataset(name)
     options = fields(load(named.spec.params))
