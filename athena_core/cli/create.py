@@ -30,6 +30,11 @@ COMMON = [
         type=click.Path(file_okay=False, path_type=Path),
         help="Save here.  [the gallery]",
     ),
+    click.Option(
+        ["--name", "naming"],
+        default="",
+        help="What files are called, such as '{date}/{seed}-{title}'.  [as set]",
+    ),
     click.Option(["--open", "opened"], is_flag=True, help="Show it on the desktop."),
     click.Option(["--json", "machine"], is_flag=True, help="Write records as JSON."),
     click.Option(
@@ -91,6 +96,7 @@ def _create(
     count: int,
     model: str,
     folder: Path | None,
+    naming: str,
     opened: bool,
     machine: bool,
     accept_unknown_origin: bool,
@@ -117,6 +123,7 @@ def _create(
         model=model,
         folder=folder,
         upscaling=upscaling,
+        naming=naming,
         inputs=tuple(
             run.take_input(
                 path,
@@ -160,6 +167,8 @@ def _show(event: Any, *, machine: bool, alone: bool) -> None:
     """Draw one piece; in a pipe, write its path, or a poem's words."""
     from athena_core.cli import show
 
+    if event.told:
+        _say(event.told)
     if machine:
         return
     console, artwork = show.out(), event.artwork

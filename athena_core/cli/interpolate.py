@@ -93,5 +93,7 @@ def _interpolate(
         show.piece(walk.last, console, height=14)
     show.write(str(walk.animation))
     show.say(f"{len(walk.frames)} frames in {walk.frames[0].parent}")
+    if walk.told:
+        show.say(walk.told)
     if opened:
         show.open_file(walk.animation)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from athena_core import files
+from athena_core import files, naming
 from athena_core.errors import InputError, NotFoundError
 from athena_core.library import home
 
@@ -90,6 +90,12 @@ SETTINGS = {
         "needed.",
         check=_switch,
         words=WORDS,
+    ),
+    "naming": Setting(
+        default=naming.USUAL,
+        meaning="What saved files are called: a pattern of {generator}, {seed}, "
+        "{title}, {date}, {time}, {model}, {kind}; / makes folders.",
+        check=naming.check,
     ),
 }
 """Everything that can be set, in the order it is listed."""

@@ -48,17 +48,31 @@ def sidecar(path: Path) -> Path:
     return path.with_name(f"{path.name}.athena.json")
 
 
-def save(path: Path, data: bytes, record: Mapping[str, Any]) -> tuple[Path, ...]:
-    """Write a piece with its record; returns the files written beside it."""
+def save(
+    path: Path,
+    data: bytes,
+    record: Mapping[str, Any],
+    *,
+    new: bool = False,
+) -> tuple[Path, ...]:
+    """Write a piece with its record; returns the files written beside it.
+
+    With `new`, raises `FileExistsError` when the name is taken, and nothing is written.
+    """
     media_type = record["content"]["media_type"]
     body = stamped(media_type, data, record)
-    if media_type in WITHIN:
-        files.write_bytes(path, body)
+    if media_type in {"image/png", "image/svg+xml"}:
+        files.write_bytes(path, body, new=new)
         return ()
     # The record first: a piece never lies there without it, even after a kill.
     beside = sidecar(path)
-    files.write_json(beside, record)
-    files.write_bytes(path, body)
+    files.write_json(beside, record, new=new)
+    try:
+        files.write_bytes(path, body, new=new)
+    except FileExistsError:
+        # it would speak of somebody else's file
+        beside.unlink()
+        raise
     return (beside,)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from athena_core import guard
+from athena_core import naming as names
 from athena_core.errors import (
     InputError,
     NotFoundError,
@@ -16,7 +17,7 @@ from athena_core.errors import (
     PluginError,
     RefusedError,
 )
-from athena_core.library import models
+from athena_core.library import home, models, settings
 from athena_core.params import Params, build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import (
@@ -79,21 +80,36 @@ def create(
     folder: Path | None = None,
     inputs: tuple[Source, ...] = (),
     upscaling: str = "none",
+    naming: str = "",
     accept_unknown_origin: bool = False,
 ) -> Iterator[Event | Saved]:
     """Make one piece a seed and save each, in order.
 
     With `inputs` the generator transforms them; without, it generates. `upscaling`
-    names how the large picture beside a raw one is made. Raises `RefusedError` when a
-    piece stays a copy of a training work after all attempts.
+    names how the large picture beside a raw one is made, `naming` is the pattern of
+    files' names, else the one that is set. Raises `RefusedError` when a piece stays a
+    copy of a training work after all attempts, `InputError` for a pattern that is none.
     """
+    pattern = _pattern(naming)
     named = plugins.generator(generator)
     used = chosen_model(named, model, accept_unknown_origin=accept_unknown_origin)
     with _making(plugins, named, used, seeds, values, inputs) as made:
         yield from _noticed(used, len(seeds))
-        making = replace(made, folder=folder or today(), upscaling=upscaling)
+        making = replace(
+            made,
+            folder=folder or (home.gallery() if names.dated(pattern) else today()),
+            upscaling=upscaling,
+            naming=pattern,
+        )
         for event in _guarded(making):
             yield save(making, event) if isinstance(event, Drawn) else event
+
+
+def _pattern(given: str) -> str:
+    try:
+        return names.check(given) if given else str(settings.value("naming"))
+    except ValueError as error:
+        raise InputError(f"{given!r} names no files; it must be {error}") from None
 
 
 def drawn(

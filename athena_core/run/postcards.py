@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from athena_core import gallery, text
 from athena_core.consent.names import shown
 from athena_core.protocols import Piece
 from athena_core.provenance import stamp
-from athena_core.run.saving import Saved, derived, finished, today, unused
+from athena_core.run.saving import Saved, derived, finished, placed, today
+
+BACK = "-back.png"
+"""How the name of a card's other side goes on after the front's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,14 +35,20 @@ def postcard(picture: Saved, poem: Saved, folder: Path | None = None) -> Card:
         poem.piece,
         poem.artwork.record,
     )
-    path = unused((folder or today()) / f"postcard-{picture.artwork.seed}.png")
-    behind = path.with_name(f"{path.stem}-back.png")
-    for place, side, data in ((path, "front", front), (behind, "back", back)):
-        made = derived(written, "postcard", {"side": side}, data)
-        made["derived"]["with"] = poem.artwork.sha256
-        made["poem"] = dict(poem.artwork.record)
-        stamp.save(place, data, finished(made))
-    return Card(front=path, back=behind, notes=notes)
+    path = (folder or today()) / f"postcard-{picture.artwork.seed}.png"
+    path, _ = placed(path, front, _record(picture, poem, "front", front), BACK)
+    behind = path.with_name(f"{path.stem}{BACK}")
+    stamp.save(behind, back, _record(picture, poem, "back", back))
+    told = gallery.remember(path)
+    return Card(front=path, back=behind, notes=(*notes, *([told] if told else [])))
+
+
+def _record(picture: Saved, poem: Saved, side: str, data: bytes) -> dict[str, Any]:
+    """Return one side's record: the picture's, with the poem's in it."""
+    made = derived(picture.artwork.record, "postcard", {"side": side}, data)
+    made["derived"]["with"] = poem.artwork.sha256
+    made["poem"] = dict(poem.artwork.record)
+    return finished(made)
 
 
 def sides(
@@ -52,7 +62,7 @@ def sides(
 
     made = cards.postcard(
         picture.data,
-        poem.data.decode(),
+        text.canonical(poem.data.decode()),
         title=poem.title,
         credit="Made by a machine with Athena; whose works it learned from: see over.",
         details=[_detail("picture", of_picture), _detail("poem", of_poem)],

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from athena_core import gallery, naming
 from athena_core.consent.names import shown
 from athena_core.guard import Verdict
 from athena_core.library import home, keys, settings
@@ -27,6 +31,8 @@ class Saved:
     artwork: Artwork
     piece: Piece
     attempts: int = 1
+    told: str = ""
+    """What went wrong beside it and lost nothing: a sentence for the person."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +59,8 @@ class Making:
     upscaling: str
     context: Context
     plugins: Plugins
+    naming: str = naming.USUAL
+    """What files are called: a pattern that `naming.check` let through."""
 
 
 def today() -> Path:
@@ -60,17 +68,47 @@ def today() -> Path:
     return home.gallery() / datetime.now(UTC).date().isoformat()
 
 
+LARGE = ".large.png"
+"""How the name of the picture to look at goes on after the raw one's."""
+
+
+def names(path: Path, beside: str = LARGE) -> Iterator[Path]:
+    """Yield the path, then NAME-2, NAME-3, ...: those at which nothing lies.
+
+    Nor does anything lie where the record goes, and what has the ending `beside`.
+    """
+    for number in count(1):
+        ending = f"-{number}" if number > 1 else ""
+        candidate = path.with_name(f"{path.stem}{ending}{path.suffix}")
+        companion = candidate.with_name(f"{candidate.stem}{beside}")
+        taken = (candidate, stamp.sidecar(candidate), companion)
+        if not any(map(os.path.lexists, taken)):
+            yield candidate
+
+
 def unused(path: Path) -> Path:
     """Return the path, or the first of NAME-2, NAME-3, ... that is not taken."""
-    candidate, number = path, 1
-    while candidate.exists():
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate
+    return next(names(path))
+
+
+def placed(
+    path: Path,
+    data: bytes,
+    record: Mapping[str, Any],
+    beside: str = LARGE,
+) -> tuple[Path, tuple[Path, ...]]:
+    """Write a piece under the first free name; returns it, and what lies beside it.
+
+    Another process may want the same name: then one of the two gets the next.
+    """
+    for candidate in names(path, beside):
+        with contextlib.suppress(FileExistsError):
+            return candidate, stamp.save(candidate, data, record, new=True)
+    raise AssertionError  # there is always one more number
 
 
 def save(making: Making, one: Drawn) -> Saved:
-    """Write a piece with its record, and tell the plugins."""
+    """Write a piece with its record, put it into the gallery, and tell the plugins."""
     named, piece, seed = making.named, one.piece, one.seed
     written = finished(
         record(
@@ -86,9 +124,7 @@ def save(making: Making, one: Drawn) -> Saved:
             inputs=making.context.inputs,
         )
     )
-    ending = stamp.suffix(piece.media_type)
-    path = unused(making.folder / f"{named.spec.name}-{seed}{ending}")
-    companions = stamp.save(path, piece.data, written)
+    path, companions = placed(_place(making, piece, written), piece.data, written)
     if piece.media_type == "image/png" and making.upscaling != "none":
         companions += (_large(path, piece, written, making.upscaling),)
     artwork = Artwork(
@@ -103,8 +139,27 @@ def save(making: Making, one: Drawn) -> Saved:
         record=written,
         companions=companions,
     )
+    told = gallery.remember(path)
     making.plugins.saved(artwork)
-    return Saved(artwork=artwork, piece=piece, attempts=one.attempt + 1)
+    return Saved(artwork=artwork, piece=piece, attempts=one.attempt + 1, told=told)
+
+
+def _place(making: Making, piece: Piece, written: Mapping[str, Any]) -> Path:
+    """Return where a piece is to lie, by the pattern of names."""
+    spec, model = making.named.spec, making.model
+    own = model is not None and model.name != making.named.id
+    day, _, time = str(written["made_on"]).rstrip("Z").partition("T")
+    facts = {
+        "generator": spec.name,
+        "seed": str(written["recipe"]["seed"]),
+        "title": piece.title,
+        "date": day,
+        "time": time,
+        "model": model.name if model and own else spec.name,
+        "kind": str(written["kind"]),
+    }
+    path = making.folder / naming.name(making.naming, facts)
+    return path.with_name(f"{path.name}{stamp.suffix(piece.media_type)}")
 
 
 def _large(
@@ -117,7 +172,7 @@ def _large(
     from athena_core import present  # noqa: PLC0415 - Pillow, for pictures only
 
     drawn = presentable(piece, written, upscaling)
-    large = path.with_name(f"{path.stem}.large.png")
+    large = path.with_name(f"{path.stem}{LARGE}")
     parameters = {"upscaling": upscaling, "size": present.SIZE}
     made = derived(written, "presentable", parameters, drawn)
     stamp.save(large, drawn, finished(made))

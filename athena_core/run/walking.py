@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from athena_core import guard
+from athena_core import gallery, guard
 from athena_core.errors import InputError, PluginError, RefusedError
 from athena_core.params import build
 from athena_core.plugins import Plugins, load
@@ -16,7 +17,7 @@ from athena_core.provenance import stamp
 from athena_core.provenance.content import content
 from athena_core.provenance.record import record
 from athena_core.run.making import chosen_model, interpolate
-from athena_core.run.saving import derived, finished, today, unused
+from athena_core.run.saving import derived, finished, names, today
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +28,8 @@ class Walk:
     animation: Path
     first: Piece
     last: Piece
+    told: str = ""
+    """What went wrong beside it and lost nothing: a sentence for the person."""
 
 
 def walk(
@@ -68,7 +71,16 @@ def walk(
         raise PluginError(f"{generator} gave {len(pieces)} frames instead of {steps}")
     records = _records(plugins, generator, start, end, pieces, values, model)
     name = f"{generator.rpartition('/')[2]}-{start}-{end}"
-    return _written(pieces, records, unused((folder or today()) / name))
+    return _written(pieces, records, _claimed((folder or today()) / name))
+
+
+def _claimed(path: Path) -> Path:
+    """Make the folder, or the next that nobody has: of two walks each gets its own."""
+    for candidate in names(path):
+        with contextlib.suppress(FileExistsError):
+            candidate.mkdir(parents=True)
+            return candidate
+    raise AssertionError  # there is always one more number
 
 
 def _written(
@@ -94,6 +106,7 @@ def _written(
         animation=moving,
         first=pieces[0],
         last=pieces[-1],
+        told=gallery.remember(moving),
     )
 
 
