@@ -48,6 +48,8 @@ def _tell(done: Synced) -> None:
         f"hashed and searched afterwards: {done.files:,} files, "
         f"{done.bytes / 1e6:.1f} MB; none is or names such a work",
     )
+    if done.fingerprints:
+        show.write(f"fingerprints taken out of your models: {done.fingerprints:,}")
     show.say("not reached:")
     for place in done.not_reached:
         show.say(f"  {place}")

@@ -14,10 +14,10 @@ from typing import Any
 from athena_core.consent.permission import Ruling, may
 from athena_core.consent.registry import Asking, Registry
 from athena_core.errors import InputError, RefusedError
-from athena_core.library import home, ledger
+from athena_core.library import home, ledger, models
 from athena_core.plugins import Plugins
 from athena_core.protocols import Model
-from athena_core.run import caches, shelf
+from athena_core.run import caches, fingerprinting, shelf
 
 TAKEN_BACK = frozenset({"D02", "D03", "D06"})
 """Codes that say: not any more, to nobody. Others depend on who asks, and for what."""
@@ -50,6 +50,8 @@ class Synced:
     files: int
     """Files that were hashed and searched afterwards."""
     bytes: int
+    fingerprints: int
+    """Fingerprints that models of yours no longer hold: hashes taken back by name."""
     not_reached: tuple[str, ...] = NOT_REACHED
 
 
@@ -80,7 +82,21 @@ def sync(plugins: Plugins, registry: Registry, asking: Asking) -> Synced:
         deleted=tuple(deleted),
         files=count,
         bytes=size,
+        fingerprints=_fingerprints(registry, asking),
     )
+
+
+def _fingerprints(registry: Registry, asking: Asking) -> int:
+    """Take out of checkpoints what may not be kept of a work, not even its hash.
+
+    Those inside plugins' packages are not ours to write.
+    """
+    count = 0
+    for name in models.names():
+        for folder in models.checkpoints(name):
+            model = models.read(folder, name)
+            count += fingerprinting.withdraw(model, registry, asking.on)
+    return count
 
 
 def _entries(plugins: Plugins) -> dict[str, str]:

@@ -396,3 +396,19 @@ def test_sync_deletes_what_was_taken_back_and_proves_it(
     assert "works taken back, by their hashes: 1" in told.stdout
     assert "none is or names such a work" in told.stdout
     assert "your own folders" in told.stderr
+
+
+def test_sync_takes_fingerprints_out_of_models_where_hashes_are_taken_back(
+    athena: Run,
+    mine: str,
+    bring: Bring,
+) -> None:
+    assert mine
+    bring(withdrawn(TODAY))
+    kept = json.loads(athena("datasets", "sync", "--json").stdout)
+    assert kept["fingerprints"] == 0
+    bring(withdrawn(TODAY, scope=["train", "keep_fingerprint"]))
+    done = json.loads(athena("datasets", "sync", "--json").stdout)
+    assert done["fingerprints"] > 0
+    again = json.loads(athena("datasets", "sync", "--json").stdout)
+    assert again["fingerprints"] == 0
