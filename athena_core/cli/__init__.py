@@ -135,13 +135,22 @@ def _alone(ctx: click.Context) -> None:
         click.echo(TRY)
 
 
+def _everywhere(arguments: list[str]) -> list[str]:
+    """Let `--plain` stand anywhere, as it is a word about the whole screen."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    typed, rest = arguments[:end], arguments[end:]
+    if "--plain" not in typed:
+        return arguments
+    return ["--plain", *(word for word in typed if word != "--plain"), *rest]
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; a fault of the user's side is one sentence on stderr."""
     # PyTorch threads that spin while they wait cost twice the time on a busy machine.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         status = athena.main(
-            None if arguments is None else list(arguments),
+            _everywhere(sys.argv[1:] if arguments is None else list(arguments)),
             prog_name="athena",
             standalone_mode=False,
         )

@@ -194,3 +194,12 @@ def test_a_hostile_title_steers_no_terminal(
         for sign in ("\x1b", "\x07", "\x9b", "\u202e"):
             assert sign not in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_plain_may_stand_anywhere(athena: Run, tiny: Plugins) -> None:
+    del tiny
+    first = athena("--plain", "create", "dauber", "--seed", "3")
+    last = athena("create", "dauber", "--seed", "3", "--plain")
+    assert last.returncode == 0, last.stderr
+    assert "A square picture of" in first.stdout
+    assert last.stdout.partition("dauber-3")[0] == first.stdout.partition("dauber-3")[0]
