@@ -204,7 +204,7 @@ def _text() -> str:
     try:
         # some editors begin a file with a byte order mark, which is no TOML
         return path().read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError:
         raise InputError(f"{path()} is not UTF-8 text; save it as UTF-8") from None
