@@ -25,9 +25,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
-from athena_core.consent import index, reading, sshsig
+from athena_core.consent import index, reading
 from athena_core.consent.entry import Entry
-from athena_core.consent.statement import NAMESPACE, statement
+from athena_core.consent.proof import sshsig
+from athena_core.consent.proof.statement import NAMESPACE, statement
 from athena_core.files import write_bytes
 
 COUNTS = (1_000, 2_000, 5_000, 10_000)

@@ -15,11 +15,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from athena_core.consent import evidence, reading, stewards
+from athena_core.consent import reading
 from athena_core.consent.entry import Entry
 from athena_core.consent.fields import Sha256, Strict
+from athena_core.consent.proof import evidence, stewards
 from athena_core.errors import InputError
 from athena_core.files import dumps
+from athena_core.formats import newer
 
 SCHEMA: Literal["athena.registry-index/1"] = "athena.registry-index/1"
 FILE = "index.json"
@@ -143,12 +145,22 @@ def decode(data: bytes, name: str) -> Index:
     try:
         return Index.model_validate_json(data)
     except ValidationError as error:
+        if sentence := newer(_schema(data), SCHEMA):
+            raise InputError(f"{name} {sentence}") from None
         first = error.errors(include_input=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise InputError(
             f"{name} is no registry index ({place or 'JSON'}: {first['msg']}); "
             "`athena registry update` fetches a whole one",
         ) from None
+
+
+def _schema(data: bytes) -> object:
+    """Return what a file that is no index says it is."""
+    try:
+        return json.loads(data)["schema"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
 
 
 def hashes(data: bytes) -> dict[str, str]:

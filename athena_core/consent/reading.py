@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from athena_core.consent.doors.remarks import faults
 from athena_core.consent.entry import Entry
-from athena_core.consent.remarks import faults
 from athena_core.errors import RefusedError
 
 KEY = re.compile(r"[a-z_]{1,40}(256)?")

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from athena_core.consent import index as indexes
-from athena_core.consent import stewards
 from athena_core.consent.decide import Decision, decide
 from athena_core.consent.entry import Entry
 from athena_core.consent.index import Index, Indexed
 from athena_core.consent.names import NAMELESS
 from athena_core.consent.places import USUAL
+from athena_core.consent.proof import stewards
 from athena_core.errors import InputError
 from athena_core.library import home
 from athena_core.library.shipped import shipped

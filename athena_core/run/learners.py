@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from athena_core.consent import crossing
 from athena_core.consent.entry import Entry
+from athena_core.consent.gate import crossing
 from athena_core.library import ledger
 from athena_core.protocols import Model
 

@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 
 from athena_core import phash, pictures, text
-from athena_core.consent.drafts import Measured
+from athena_core.consent.doors.drafts import Measured
 from athena_core.errors import InputError, PictureError
 from athena_core.provenance.content import content
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from wording import MADE, choices, left_empty
 
-from athena_core.consent.questions import Question, asked, questions
+from athena_core.consent.doors.questions import Question, asked, questions
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 OFFER = """\

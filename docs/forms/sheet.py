@@ -14,7 +14,7 @@ from pathlib import Path
 
 from wording import MADE, choices, left_empty
 
-from athena_core.consent.questions import Part, Question, asked, questions
+from athena_core.consent.doors.questions import Part, Question, asked, questions
 
 FOLDER = "artists_registry/forms"
 STYLE = (Path(__file__).parent / "sheet.css").read_text(encoding="utf-8")

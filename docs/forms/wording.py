@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from athena_core.consent.questions import Choice, Question, answers
+from athena_core.consent.doors.questions import Choice, Question, answers
 
 MADE = "Made by docs/forms from artists_registry/forms/questions.toml."
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from wording import MADE
 
-from athena_core.consent.evidence import text_file
-from athena_core.consent.questions import asked
+from athena_core.consent.doors.questions import asked
+from athena_core.consent.proof.evidence import text_file
 
 ROOT = Path(__file__).parents[2] / "artists_registry"
 STYLE = """\

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from athena_core.consent import filing, handing, receiptcode, taking_back
+from athena_core.consent.doors import filing, handing, receiptcode, taking_back
+from athena_core.consent.doors.receipt import receipt
 from athena_core.consent.entry import Entry
-from athena_core.consent.receipt import receipt
-from athena_core.consent.statement import statement
+from athena_core.consent.proof.statement import statement
 from tests.unit.consent import fictional
 
 ON = dt.date(2100, 1, 1)

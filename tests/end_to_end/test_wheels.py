@@ -98,7 +98,7 @@ def test_what_was_unpacked_from_wheels_makes_a_poem_and_a_picture(
 
 READ = """
 import json
-from athena_core.consent import stewards
+from athena_core.consent.proof import stewards
 from athena_core.consent.registry import registry
 from athena_core.library.shipped import PLACES, shipped
 places = {name: str(shipped(name)) for name in PLACES}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from athena_core.consent import building, index
-from athena_core.consent.review import review
+from athena_core.consent import index
+from athena_core.consent.gate import building
+from athena_core.consent.gate.review import review
 from tests.repo.pages import ROOT
 
 FOLDER = ROOT / "artists_registry"

@@ -8,8 +8,8 @@ import tomllib
 
 import pytest
 
-from athena_core.consent.evidence import text_file
-from athena_core.consent.questions import asked
+from athena_core.consent.doors.questions import asked
+from athena_core.consent.proof.evidence import text_file
 from tests.repo.pages import ROOT
 from tests.repo.sheets import read
 

@@ -14,9 +14,9 @@ import pytest
 from pydantic import BaseModel
 
 from athena_core.cli.registry import new
+from athena_core.consent.doors.questions import Question, answers, asked, questions
+from athena_core.consent.doors.receipt import ANSWERS
 from athena_core.consent.entry import Entry
-from athena_core.consent.questions import Question, answers, asked, questions
-from athena_core.consent.receipt import ANSWERS
 from athena_core.consent.uses import ORDER, USES
 from athena_core.consent.wording import problems
 from tests.repo.pages import ROOT

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from athena_core import phash as room
-from athena_core.consent import twins
+from athena_core.consent.gate import twins
 from athena_core.errors import InputError
 from athena_core.phash import distance, from_text, phash, to_text, views
 

@@ -29,7 +29,7 @@ def build(folder: Path | None, on: dt.datetime | None) -> None:
     """
     from athena_core.cli import show
     from athena_core.cli.asking import today
-    from athena_core.consent import building
+    from athena_core.consent.gate import building
     from athena_core.library.shipped import shipped
 
     place = folder or shipped("artists_registry")

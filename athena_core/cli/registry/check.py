@@ -79,11 +79,11 @@ def _found(
     on: dt.date,
 ) -> list[findings.Finding]:
     if base is None:
-        from athena_core.consent.review import review
+        from athena_core.consent.gate.review import review
 
         return review(folder, on)
-    from athena_core.consent import gate
-    from athena_core.consent.git import Repository
+    from athena_core.consent.gate import judging as gate
+    from athena_core.consent.proof.git import Repository
 
     return gate.check(Repository(folder), base, head, author, on)
 

@@ -27,7 +27,7 @@ def code(entry: str, folder: Path, keep_in: Path | None) -> None:
     The artist's account or a steward may send the change in.
     """
     from athena_core.cli import show
-    from athena_core.consent import filing, handing
+    from athena_core.consent.doors import filing, handing
 
     handed = handing.hand_code(filing.located(folder, entry), folder, keep_in)
     show.write(str(handed.receipt), ids=True)

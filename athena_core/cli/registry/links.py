@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from athena_core.consent.findings import Finding
-    from athena_core.consent.links import Read
+    from athena_core.consent.gate.links import Read
 
 LARGEST = 200_000_000
 """Bytes of a work, at most."""
@@ -65,7 +65,7 @@ def polite() -> Read:
     import time
     from urllib.parse import urlsplit
 
-    from athena_core.consent.fetching import fetch
+    from athena_core.consent.doors.fetching import fetch
 
     asked: dict[str | None, float] = {}
 
@@ -84,7 +84,7 @@ def polite() -> Read:
 
 def _found(folder: Path, on: dt.date, read: Read) -> list[Finding]:
     from athena_core.cli import show
-    from athena_core.consent import links as room
+    from athena_core.consent.gate import links as room
     from athena_core.consent.registry import of_folder
 
     entries = {one.path: one.entry for one in of_folder(folder).entries}

@@ -23,7 +23,7 @@ def name(entry: str, name: str, folder: Path) -> None:
     Records keep the entry's id, so every screen shows the new name at once.
     """
     from athena_core.cli import show
-    from athena_core.consent import filing, renaming
+    from athena_core.consent.doors import filing, renaming
 
     path = filing.located(folder, entry)
     renamed, left = renaming.rename(path, name)

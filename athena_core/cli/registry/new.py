@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from athena_core.consent.drafts import Draft
-    from athena_core.consent.handing import Handed
-    from athena_core.consent.offering import Answers
+    from athena_core.consent.doors.drafts import Draft
+    from athena_core.consent.doors.handing import Handed
+    from athena_core.consent.doors.offering import Answers
 
 ANSWERS = "no|noncommercial|any"
 OPTIONS: dict[str, tuple[str, str]] = {
@@ -108,8 +108,8 @@ def _new(
     **given: Any,
 ) -> None:
     from athena_core.cli.asking import today
-    from athena_core.consent import drafts
-    from athena_core.consent.handing import hand
+    from athena_core.consent.doors import drafts
+    from athena_core.consent.doors.handing import hand
     from athena_core.run.measuring import measured
 
     _there(folder)
@@ -167,7 +167,7 @@ def _told(
 
 def _answered(values: dict[str, Any], text: str, *, quiet: bool) -> Answers:
     from athena_core.cli.registry import prompts
-    from athena_core.consent import offering
+    from athena_core.consent.doors import offering
 
     if isinstance(key := values.get("signing_key"), str):
         values["signing_key"] = prompts.key_line(key)
@@ -199,7 +199,7 @@ def _report(
     machine: bool,
 ) -> None:
     from athena_core.cli import show
-    from athena_core.consent.receipt import receipt
+    from athena_core.consent.doors.receipt import receipt
 
     lines = handed.signing("YOUR_KEY" if answers.proof == "key" else "STEWARDS_KEY")
     if machine:

@@ -10,7 +10,7 @@ import click
 from athena_core.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
-    from athena_core.consent.questions import Question
+    from athena_core.consent.doors.questions import Question
 
 LEARNING = ("train", "share_model", "publish_outputs")
 OF_A_YES = (
@@ -68,7 +68,7 @@ def ask_all(values: dict[str, Any], text: str) -> None:
 
     `text` is the consent text, which is shown before it is agreed to.
     """
-    from athena_core.consent.questions import questions
+    from athena_core.consent.doors.questions import questions
 
     for question in questions("offer"):
         if question.id not in values and _matters(question.id, values):
@@ -117,7 +117,7 @@ def _matters(key: str, values: dict[str, Any]) -> bool:
 
 def _asked(question: Question, text: str) -> Any:
     from athena_core.cli import show
-    from athena_core.consent.questions import answers
+    from athena_core.consent.doors.questions import answers
 
     show.say(f"\n{question.ask}\n  {question.help}")
     if hint := HERE.get(question.id):
@@ -144,7 +144,7 @@ def _ticked(question: Question, text: str) -> bool:
 def _usual(question: Question) -> str | None:
     """Return what an empty answer means, or None where there must be one."""
     from athena_core.cli.asking import today
-    from athena_core.consent.drafts import YEARS
+    from athena_core.consent.doors.drafts import YEARS
     from athena_core.consent.rights import years_after
 
     usual = {
@@ -172,7 +172,7 @@ def _ask_more(key: str, values: dict[str, Any]) -> None:
 
 def _checked(key: str) -> Callable[[str], Any]:
     """Return what takes an answer, and asks again with a sentence if it is none."""
-    from athena_core.consent.offering import answer
+    from athena_core.consent.doors.offering import answer
 
     def check(given: str) -> Any:
         try:
@@ -247,7 +247,7 @@ def stem(file: str) -> str:
 
 
 def _part(key: str) -> Callable[[str], Any]:
-    from athena_core.consent.offering import of_work
+    from athena_core.consent.doors.offering import of_work
 
     def check(given: str) -> Any:
         try:

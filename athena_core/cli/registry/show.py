@@ -30,7 +30,7 @@ def show(identifier: str, learned_by: bool, machine: bool) -> None:
     from athena_core.cli import show as screen
     from athena_core.cli.asking import today
     from athena_core.cli.registry import finding
-    from athena_core.consent.receipt import receipt
+    from athena_core.consent.doors.receipt import receipt
     from athena_core.consent.registry import registry
 
     known = registry()

@@ -28,7 +28,8 @@ def update(source: str | None, signed_by: Path | None, machine: bool) -> None:
     """
     from athena_core.cli import show
     from athena_core.cli.asking import today
-    from athena_core.consent import stewards, updating
+    from athena_core.consent.doors import updating
+    from athena_core.consent.proof import stewards
     from athena_core.consent.registry import fetched
     from athena_core.library.shipped import shipped
 

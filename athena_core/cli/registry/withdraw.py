@@ -63,7 +63,7 @@ def withdraw(
     """
     from athena_core.cli import show
     from athena_core.cli.asking import today
-    from athena_core.consent import filing, taking_back
+    from athena_core.consent.doors import filing, taking_back
 
     path = filing.located(folder, entry)
     if blank:

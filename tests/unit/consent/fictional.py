@@ -21,9 +21,9 @@ import tomlkit
 
 from athena_core.consent import index as indexes
 from athena_core.consent import reading
+from athena_core.consent.doors.receiptcode import digest
 from athena_core.consent.entry import Entry
 from athena_core.consent.index import Index, Indexed
-from athena_core.consent.receiptcode import digest
 from athena_core.consent.registry import Registry
 
 Values = dict[str, Any]

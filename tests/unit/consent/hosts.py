@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from athena_core.consent.fetching import Network
+from athena_core.consent.doors.fetching import Network
 
 HOST = "registry.fictional-host.org"
 PUBLIC = "93.184.216.34"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from athena_core.consent import gate
 from athena_core.consent.findings import Finding
-from athena_core.consent.git import Repository
-from athena_core.consent.statement import statement
+from athena_core.consent.gate import judging as gate
+from athena_core.consent.proof.git import Repository
+from athena_core.consent.proof.statement import statement
 from tests.unit.consent import fictional
 from tests.unit.consent.fictional import ACCOUNT, GIVEN, ON, STEWARDS, Values
 from tests.unit.consent.signing import Key, key

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from athena_core.consent import offering, receiptcode, writing
-from athena_core.consent.drafts import Measured, draft, draw_id, slug
+from athena_core.consent.doors import offering, receiptcode, writing
+from athena_core.consent.doors.drafts import Measured, draft, draw_id, slug
+from athena_core.consent.doors.offering import answer, answers
 from athena_core.consent.names import NAMELESS
-from athena_core.consent.offering import answer, answers
 from athena_core.consent.reading import EntryError, read
 from athena_core.consent.uses import USES
 from athena_core.consent.wording import problems
@@ -260,7 +260,7 @@ def test_whatever_is_typed_is_taken_or_refused_in_a_sentence(values: Any) -> Non
 
 def test_all_questions_of_the_doors_have_an_answer_here() -> None:
     from athena_core.cli.registry.new import ASKED
-    from athena_core.consent.questions import questions
+    from athena_core.consent.doors.questions import questions
 
     ids = {question.id for question in questions("offer")}
     assert ids == set(ASKED)

@@ -17,11 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athena_core.consent import commit, evidence, index, stewards
+from athena_core.consent import index
 from athena_core.consent.decide import Decision, decide
 from athena_core.consent.entry import Entry
-from athena_core.consent.evidence import UNKNOWN_YET, Fault, faults
-from athena_core.consent.statement import statement
+from athena_core.consent.proof import commit, evidence, stewards
+from athena_core.consent.proof.evidence import UNKNOWN_YET, Fault, faults
+from athena_core.consent.proof.statement import statement
 from tests.unit.consent.fictional import (
     ACCOUNT,
     GIVEN,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from athena_core.consent.fetching import Network, fetch, public
+from athena_core.consent.doors.fetching import Network, fetch, public
 from athena_core.errors import AthenaError, InputError, RefusedError
 from tests.unit.consent.hosts import HOST, Host, host, page
 

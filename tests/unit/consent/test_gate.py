@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from athena_core.consent import gate, index
-from athena_core.consent import stewards as offices
-from athena_core.consent.changes import Change, Proposal
+from athena_core.consent import index
 from athena_core.consent.codes import CODES
-from athena_core.consent.git import Repository
-from athena_core.consent.ownership import Asker
-from athena_core.consent.receiptcode import digest
+from athena_core.consent.doors.receiptcode import digest
+from athena_core.consent.gate import judging as gate
+from athena_core.consent.gate.changes import Change, Proposal
+from athena_core.consent.gate.ownership import Asker
+from athena_core.consent.proof import stewards as offices
+from athena_core.consent.proof.git import Repository
 from athena_core.errors import InputError
 from tests.unit.consent import fictional
 from tests.unit.consent.fictional import (

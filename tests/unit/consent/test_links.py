@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from athena_core.cli.registry import links as command
-from athena_core.consent import links
+from athena_core.consent.doors.fetching import fetch
 from athena_core.consent.entry import Entry
-from athena_core.consent.fetching import fetch
 from athena_core.consent.findings import Finding
+from athena_core.consent.gate import links
 from tests.unit.consent import fictional
 from tests.unit.consent.fictional import EXPIRES, ON, changed, consented, dead
 from tests.unit.consent.hosts import HOST, Host, host, page
@@ -138,7 +138,7 @@ def test_a_host_rests_between_two_questions(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("time.sleep", slept.append)
     monkeypatch.setattr("time.monotonic", lambda: 100.0)
     monkeypatch.setattr(
-        "athena_core.consent.fetching.fetch", lambda location, **_: location.encode()
+        "athena_core.consent.doors.fetching.fetch", lambda location, **_: location.encode()
     )
     read = command.polite()
     for location in ("https://a.org/1", "https://b.org/1", "https://a.org/2"):

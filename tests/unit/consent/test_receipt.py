@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from athena_core.consent.receipt import receipt
+from athena_core.consent.doors.receipt import receipt
+from athena_core.consent.doors.withdrawing import blanked, withdrawn
 from athena_core.consent.uses import IN_WORDS, USES
-from athena_core.consent.withdrawing import blanked, withdrawn
 from tests.unit.consent import fictional
 from tests.unit.consent.test_withdrawing import taken
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from athena_core.consent import receiptcode
+from athena_core.consent.doors import receiptcode
 
 
 def test_a_code_carries_160_bits_in_groups_of_four() -> None:

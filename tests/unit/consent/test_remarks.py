@@ -9,8 +9,8 @@ import tomlkit
 from hypothesis import given
 from hypothesis import strategies as some
 
+from athena_core.consent.doors.remarks import faults, remarks
 from athena_core.consent.reading import EntryError, read
-from athena_core.consent.remarks import faults, remarks
 from tests.unit.consent import fictional
 
 FILE = fictional.toml(fictional.consented())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from athena_core.consent import index
-from athena_core.consent.review import review
+from athena_core.consent.gate.review import review
 from athena_core.errors import InputError
 from tests.unit.consent import fictional
 from tests.unit.consent.fictional import DEAD, LIVING, ON, OTHER, changed, dead

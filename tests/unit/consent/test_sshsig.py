@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from athena_core.consent import sshsig
-from athena_core.consent.sshsig import SignatureError, parse, verify
+from athena_core.consent.proof import sshsig
+from athena_core.consent.proof.sshsig import SignatureError, parse, verify
 from tests.unit.consent.signing import Key, key
 
 NAMESPACE = "athena-consent"
@@ -304,7 +304,7 @@ def test_every_single_bit_of_the_blob_counts(signed: Signed) -> None:
 
 def test_reading_the_module_loads_no_cryptography() -> None:
     code = (
-        "import sys, athena_core.consent.sshsig; "
+        "import sys, athena_core.consent.proof.sshsig; "
         "print([n for n in sys.modules if n.startswith('cryptography')])"
     )
     done = subprocess.run(

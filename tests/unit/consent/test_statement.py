@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from athena_core.consent.statement import statement
+from athena_core.consent.proof.statement import statement
 from athena_core.errors import InputError
 from tests.unit.consent.fictional import (
     ON,

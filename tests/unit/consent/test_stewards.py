@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athena_core.consent import stewards
-from athena_core.consent.sshsig import SignatureError
-from athena_core.consent.stewards import NOBODY, Steward, Stewards
+from athena_core.consent.proof import stewards
+from athena_core.consent.proof.sshsig import SignatureError
+from athena_core.consent.proof.stewards import NOBODY, Steward, Stewards
 from athena_core.errors import InputError
 from tests.unit.consent.signing import Key, key
 
@@ -210,7 +210,7 @@ def test_a_day_is_in_office_or_not(since: dt.date, length: int, day: dt.date) ->
 
 def test_reading_the_module_loads_no_cryptography() -> None:
     code = (
-        "import sys, athena_core.consent.stewards; "
+        "import sys, athena_core.consent.proof.stewards; "
         "print([n for n in sys.modules if n.startswith('cryptography')])"
     )
     done = subprocess.run(

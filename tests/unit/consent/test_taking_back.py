@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from athena_core.consent import filing, receiptcode, taking_back
+from athena_core.consent.doors import filing, receiptcode, taking_back
+from athena_core.consent.doors.renaming import rename
+from athena_core.consent.doors.withdrawing import only_withdraws, tombstone
 from athena_core.consent.entry import Entry
 from athena_core.consent.reading import read
-from athena_core.consent.renaming import rename
-from athena_core.consent.withdrawing import only_withdraws, tombstone
 from athena_core.errors import AthenaError, InputError, NotFoundError, RefusedError
 from tests.unit.consent import fictional
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from athena_core.consent import twins
+from athena_core.consent.gate import twins
 
 HASHES = st.integers(0, (1 << 63) - 1)
 

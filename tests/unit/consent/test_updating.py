@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from athena_core.consent import index as indexes
-from athena_core.consent import updating
+from athena_core.consent.doors import updating
+from athena_core.consent.doors.updating import Brought, bring, keep, verified
 from athena_core.consent.index import Index, Indexed
-from athena_core.consent.stewards import NOBODY, Stewards
-from athena_core.consent.updating import Brought, bring, keep, verified
+from athena_core.consent.proof.stewards import NOBODY, Stewards
 from athena_core.errors import AthenaError, InputError, RefusedError
 from tests.unit.consent import fictional
 from tests.unit.consent.hosts import HOST, host, page

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from athena_core.consent import writing
-from athena_core.consent.entry import Entry, Withdrawal
-from athena_core.consent.reading import read
-from athena_core.consent.uses import USES
-from athena_core.consent.withdrawing import (
+from athena_core.consent.doors import writing
+from athena_core.consent.doors.withdrawing import (
     blanked,
     only_withdraws,
     tombstone,
     withdrawn,
 )
+from athena_core.consent.entry import Entry, Withdrawal
+from athena_core.consent.reading import read
+from athena_core.consent.uses import USES
 from tests.unit.consent import fictional
 
 ON = fictional.ON
@@ -74,7 +74,7 @@ def test_one_work_is_blanked_but_for_what_the_signature_over_the_rest_needs() ->
 
 
 def test_the_statement_is_the_same_after_one_of_two_works_is_blanked() -> None:
-    from athena_core.consent.statement import statement
+    from athena_core.consent.proof.statement import statement
 
     part = blanked(withdrawn(ENTRY, taken(works=("low-water",))), ON)
     assert statement(part) == statement(ENTRY)

@@ -1,0 +1,1 @@
+"""How people come in and go out: offers, receipts, withdrawals, newer indexes."""

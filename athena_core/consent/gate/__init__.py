@@ -1,0 +1,1 @@
+"""The gate for pull requests, and every look through the registry as a whole."""

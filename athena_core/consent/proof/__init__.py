@@ -1,0 +1,1 @@
+"""What shows that a consent was given: signatures, commits, stewards."""
