@@ -123,7 +123,7 @@ def decode(
         return _reduced(_rgb(_upright(image)), at_least)
 
 
-def encode(image: Image.Image, *, dpi: int | None = None) -> bytes:
+def encode(image: Image.Image, *, dpi: float | None = None) -> bytes:
     """Return a picture as PNG bytes: the same for the same pixels, nothing added."""
     stream = io.BytesIO()
     resolution = {} if dpi is None else {"dpi": (dpi, dpi)}

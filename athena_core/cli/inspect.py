@@ -11,6 +11,7 @@ import click
 OPERATIONS = {
     "postcard": "a postcard",
     "presentable": "the large picture",
+    "page": "a page of pieces, this one the first,",
     "print": "a print",
     "walk": "a moving picture",
 }

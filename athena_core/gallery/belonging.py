@@ -4,7 +4,7 @@
 |-----------------|--------------------------------------------------|
 | any piece       | `NAME.athena.json`, its record                   |
 | `NAME.png`      | `NAME.large.png`, the picture to look at         |
-| a postcard      | `NAME-back.png`, its other side                  |
+| postcard, print | `NAME-back.png`, its other side                  |
 | a walk          | its frames, in the walk's own folder             |
 
 They move with the piece and are no pieces themselves. What lost its piece is one.
@@ -49,7 +49,7 @@ def whole_of(path: Path, record: Mapping[str, Any]) -> Path | None:
     found = None
     if operation == "presentable" and path.name.endswith(LARGE):
         found = _small(path)
-    elif operation == "postcard" and path.stem.endswith(BACK):
+    elif operation in {"postcard", "print"} and path.stem.endswith(BACK):
         if said(record, "derived", "parameters", "side") == "back":
             found = path.with_name(f"{path.stem.removesuffix(BACK)}{path.suffix}")
     elif said(record, "recipe", "params", "frame") and not operation:

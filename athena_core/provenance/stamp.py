@@ -61,7 +61,7 @@ def save(
     """
     media_type = record["content"]["media_type"]
     body = stamped(media_type, data, record)
-    if media_type in {"image/png", "image/svg+xml"}:
+    if media_type in WITHIN:
         files.write_bytes(path, body, new=new)
         return ()
     # The record first: a piece never lies there without it, even after a kill.

@@ -55,10 +55,12 @@ def test_a_frame_of_a_walk_is_made_again(tiny: Plugins) -> None:
     assert remake(tiny, walk.frames[2]).same == "exact"
 
 
-def test_a_moving_picture_says_what_is_not_repeated(tiny: Plugins) -> None:
-    walk = run.walk(tiny, "dauber", 1, 9, 4, {})
-    with pytest.raises(RecordError, match="came out the same; the walk itself"):
-        remake(tiny, walk.animation)
+def test_what_is_not_repeated_is_said(tiny: Plugins, tmp_path: Path) -> None:
+    saved = make(tiny, "dauber", 3)
+    derived = {"operation": "mosaic", "of": saved.artwork.sha256}
+    path = rewritten(saved, tmp_path, saved.piece.data, derived=derived)
+    with pytest.raises(RecordError, match="came out the same; the mosaic itself"):
+        remake(tiny, path)
 
 
 def test_a_trained_model_is_found_by_its_numbers(tiny: Plugins, verses: Path) -> None:
