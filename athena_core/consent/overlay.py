@@ -21,6 +21,7 @@ from pydantic import StringConstraints, ValidationError, model_validator
 from athena_core import files
 from athena_core.consent.fields import Line, Slug, Strict
 from athena_core.errors import InputError, NotFoundError
+from athena_core.formats import newer
 from athena_core.library import home
 from athena_core.protocols import Right
 
@@ -178,6 +179,8 @@ def _read(path: Path) -> Declaration:
     try:
         content = tomllib.loads(path.read_bytes().decode("utf-8"))
         content["schema_"] = content.pop("schema", None)
+        if sentence := newer(content["schema_"], SCHEMA):
+            raise InputError(f"{path} {sentence}")
         found = Declaration(**content)
     except ValidationError as error:
         raise InputError(f"{path} is no declaration: {_first(error)}") from None

@@ -19,7 +19,9 @@ from typing import Any
 
 from athena_core.errors import InputError, NotFoundError
 from athena_core.files import read_json, write_json
+from athena_core.formats import newer
 from athena_core.library import home
+from athena_core.library import ledger as ledgers
 from athena_core.protocols import Model
 
 CARD = "card.json"
@@ -50,15 +52,23 @@ def slug(text: str) -> str:
 def read(folder: Path, name: str) -> Model:
     """Read the model that lies whole in a folder; no ledger means origin unknown.
 
-    Raises `InputError` naming the file that is missing or broken.
+    Raises `InputError` naming the file that is missing, broken or a newer Athena's.
     """
-    ledger = read_json(folder / LEDGER) if (folder / LEDGER).exists() else {}
+    ledger = folder / LEDGER
     return Model(
         name=name,
         folder=folder,
-        card=read_json(folder / CARD),
-        ledger=ledger,
+        card=_known(folder / CARD, SCHEMA),
+        ledger=_known(ledger, ledgers.SCHEMA) if ledger.exists() else {},
     )
+
+
+def _known(path: Path, schema: str) -> dict[str, Any]:
+    """Read a file of a format that this Athena knows; a plugin's card may have none."""
+    value = read_json(path)
+    if sentence := newer(value.get("schema"), schema):
+        raise InputError(f"{path} {sentence}")
+    return value
 
 
 def shipped(weights: str, name: str) -> Model | None:

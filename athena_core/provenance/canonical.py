@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from athena_core.errors import InputError
+from athena_core.formats import newer
 
 SCHEMA = "athena.provenance/1"
 LARGEST = 256_000
@@ -69,6 +70,8 @@ def decode(data: bytes) -> dict[str, Any]:
     except ValueError:
         raise RecordError("its record is not JSON in UTF-8") from None
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        if isinstance(value, dict) and (said := newer(value.get("schema"), SCHEMA)):
+            raise RecordError(f"its record {said}")
         raise RecordError(f"its record is not of the schema {SCHEMA}")
     if _depth(value) > DEEPEST:
         raise RecordError("its record is nested too deeply")

@@ -14,6 +14,7 @@ from typing import Any
 from athena_core import files
 from athena_core.consent.registry import Asking
 from athena_core.errors import InputError
+from athena_core.formats import newer
 from athena_core.library import home
 from athena_core.plugins import Plugins
 from athena_core.run.opening import GENERATED, Offer
@@ -84,12 +85,14 @@ def keep(name: str, recipe: Recipe) -> Path:
 def read(name: str) -> Recipe | None:
     """Return a model's recipe, or None where none was kept.
 
-    Raises `InputError` when its file is none.
+    Raises `InputError` when its file is none, or a newer Athena's.
     """
     path = home.models() / name / FILE
     if not path.exists():
         return None
     content = files.read_json(path)
+    if sentence := newer(content.get("schema"), SCHEMA):
+        raise InputError(f"{path} {sentence}")
     try:
         return _recipe(content)
     except (LookupError, TypeError, AttributeError):

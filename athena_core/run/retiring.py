@@ -16,6 +16,7 @@ from athena_core.consent.entry import Withdrawal
 from athena_core.consent.permission import withdrawals
 from athena_core.consent.registry import Registry, registry
 from athena_core.errors import InputError
+from athena_core.formats import newer
 from athena_core.library import home, ledger, models
 from athena_core.protocols import Model
 
@@ -115,6 +116,8 @@ def _kept(name: str) -> dict[str, Any]:
     if not path.exists():
         return {}
     kept = files.read_json(path)
+    if sentence := newer(kept.get("schema"), SCHEMA):
+        raise InputError(f"{path} {sentence}")
     try:
         dt.date.fromisoformat(kept["on"])
         int(kept["left_out"])
