@@ -13,12 +13,13 @@ from typing import Any
 
 from athena_core import gallery, naming
 from athena_core.consent.names import shown
+from athena_core.errors import InputError
 from athena_core.guard import Verdict
 from athena_core.library import home, keys, settings
 from athena_core.params import Params
 from athena_core.plugins import Named, Plugins
 from athena_core.protocols import Artwork, Context, Model, Piece
-from athena_core.provenance import signing, stamp
+from athena_core.provenance import canonical, signing, stamp
 from athena_core.provenance.content import content
 from athena_core.provenance.record import record
 from athena_core.specs import GeneratorSpec
@@ -68,6 +69,8 @@ def today() -> Path:
     return home.gallery() / datetime.now(UTC).date().isoformat()
 
 
+SPARE = 1_000
+"""Bytes that a signature may take."""
 LARGE = ".large.png"
 """How the name of the picture to look at goes on after the raw one's."""
 
@@ -196,7 +199,17 @@ def presentable(piece: Piece, written: Mapping[str, Any], upscaling: str) -> byt
 
 
 def finished(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record with this person's signature, where they have set `sign`."""
+    """Return a record with this person's signature, where they have set `sign`.
+
+    Raises `InputError` for a record that would be too long to be read again.
+    """
+    size = len(canonical.encode(record))
+    if size > canonical.LARGEST - SPARE:
+        raise InputError(
+            f"the record of this piece would have {size:,} bytes, and one of more than "
+            f"{canonical.LARGEST:,} is not read again: its title or what was given to "
+            "make it is too long; nothing is saved",
+        )
     if not settings.value("sign"):
         return dict(record)
     return signing.signed(record, keys.signing())

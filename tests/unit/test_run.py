@@ -27,6 +27,7 @@ from athena_core import (
 )
 from athena_core.library import models
 from athena_core.plugins import Plugins, load
+from athena_core.run.saving import finished
 
 
 def offer(verses: Path, **stated: str) -> run.Offer:
@@ -419,3 +420,10 @@ def test_saved_artworks_are_told_to_plugins_and_a_failure_undoes_nothing(
     [saved] = create(both, 4, folder=tmp_path / "out")
     assert saved.artwork.path.exists()
     assert [problem.plugin for problem in both.problems] == ["ear"]
+
+
+def test_a_record_too_long_to_be_read_again_is_not_written(tiny: Plugins) -> None:
+    [piece] = create(tiny, 3)
+    long = {**piece.artwork.record, "title": "x" * 10_000_000}
+    with pytest.raises(InputError, match="too long; nothing is saved"):
+        finished(long)
