@@ -47,9 +47,9 @@ class PoetTrainParams(Params):
     """Width of the layers between."""
     layers: int = Field(default=2, ge=1, le=8)
     """Number of LSTM layers."""
-    batch: int = Field(default=48, ge=1, le=1024)
+    batch: int = Field(default=48, ge=1, le=1024, examples=[4])
     """Streams of poems read side by side."""
-    window: int = Field(default=64, ge=2, le=1024)
+    window: int = Field(default=64, ge=2, le=1024, examples=[64])
     """Pieces read between two corrections; what was read before is remembered, but
     not corrected."""
     learning_rate: float = Field(default=5e-3, gt=0, le=1)
