@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from athena_core import Corpus, Right, Work, held_out, pixels
+from athena_core.consent.registry import registry
 from athena_core.pictures import Fit
 
 PER_MAKER = 60
@@ -23,7 +24,8 @@ def corpus() -> Corpus:
     """Return the colour works, capped, and all colour works that are held out.
 
     What is learned from is what `athena train painter --only tone:colour --per-maker
-    60` learns from; held out are 64 works, so that there is more to measure on.
+    60` learns from of what is on the registry; held out are 64 works, so that there is
+    more to measure on.
 
     Leaves with a sentence when `ATHENA_TEST_DATA` names no folder with paintings/.
     """
@@ -32,6 +34,8 @@ def corpus() -> Corpus:
         sys.exit("set ATHENA_TEST_DATA to the folder that holds paintings/works.csv")
     with (folder / "works.csv").open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["tone"] == "colour"]
+    known = registry()
+    rows = [row for row in rows if known.holding(row["sha256"])]
     works = [_work(folder, row) for row in sorted(rows, key=lambda row: row["file"])]
     return Corpus(
         works=tuple(work for work in _capped(works) if not held_out(work.sha256)),
