@@ -54,7 +54,7 @@ class Rooms(click.Group):
         """Import the one file a command lives in."""
         del ctx
         if cmd_name not in ROOMS:
-            return None
+            return _brought(cmd_name)
         room = "apps" if cmd_name in {"studio", "serve"} else cmd_name
         module = __import__(f"athena_core.cli.{room}", fromlist=[cmd_name])
         found: click.Command = getattr(module, cmd_name)
@@ -69,7 +69,7 @@ class Rooms(click.Group):
         import difflib
 
         name = args[0]
-        if name not in ROOMS and not name.startswith("-"):
+        if name not in ROOMS and not name.startswith("-") and not _brought(name):
             near = difflib.get_close_matches(name, ROOMS, n=1)
             hint = (
                 f" Did you mean {near[0]!r}?" if near else " `athena --help` lists all."
@@ -86,6 +86,16 @@ class Rooms(click.Group):
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(ROOMS.items()))
+
+
+def _brought(name: str) -> click.Command | None:
+    """Return the command that a plugin brings under a word that isn't ours."""
+    if os.environ.get("ATHENA_NO_PLUGINS") or name.startswith("-"):
+        return None
+    from athena_core.plugins import command
+
+    found = command(name)
+    return found if isinstance(found, click.Command) else None
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
