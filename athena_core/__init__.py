@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from athena_core.specs import (
         DatasetSpec,
         GeneratorSpec,
+        Weights,
     )
 
 _ROOMS = {
@@ -99,6 +100,7 @@ _ROOMS = {
     "Source": "protocols",
     "Trains": "protocols",
     "Transforms": "protocols",
+    "Weights": "specs",
     "Work": "protocols",
     "held_out": "protocols",
     "home": "library",
@@ -144,6 +146,7 @@ __all__ = [
     "Source",
     "Trains",
     "Transforms",
+    "Weights",
     "Work",
     "held_out",
     "home",

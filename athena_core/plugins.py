@@ -14,21 +14,24 @@ import importlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import pluggy
 
-from athena_core import hookspecs, speccache
+from athena_core import hookspecs, outcomes, speccache
 from athena_core.discovery import (
     COMMANDS,
     Installed,
     Problem,
     discover,
     failed,
+    named,
+    plugin_name,
     problem,
+    refusal,
 )
 from athena_core.errors import AmbiguousError, NotFoundError, PluginError
+from athena_core.library import switches
 from athena_core.specs import DatasetSpec, GeneratorSpec
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ class Plugins:
 
     installed: tuple[Installed, ...]
     problems: list[Problem] = field(default_factory=list)
+    off: tuple[str, ...] = ()
+    """Names of those that are installed and turned off."""
     _managers: dict[str, pluggy.PluginManager | None] = field(default_factory=dict)
 
     def load_all(self) -> None:
@@ -77,6 +82,9 @@ class Plugins:
         return self._managers[one.name]
 
     def _loaded(self, one: Installed) -> pluggy.PluginManager | None:
+        if hanging := _hanging(one):
+            self.problems.append(hanging)
+            return None
         manager = pluggy.PluginManager(hookspecs.PROJECT)
         manager.add_hookspecs(hookspecs)
         try:
@@ -84,6 +92,7 @@ class Plugins:
             manager.check_pending()
         except CONTAINED as error:
             self._contain(one, "it does not load", error)
+            self._keep(one)
             return None
         return manager
 
@@ -91,6 +100,15 @@ class Plugins:
         if os.environ.get("ATHENA_STRICT_PLUGINS"):
             raise error
         self.problems.append(failed(one, what, error))
+
+    def _keep(self, one: Installed) -> None:
+        """Keep what came of loading it, for those who only list."""
+        mine = (
+            problem
+            for problem in self.problems
+            if (problem.plugin, problem.distribution) == (one.name, one.distribution)
+        )
+        outcomes.keep(one, outcomes.Outcome(problems=tuple(mine)))
 
     def _ask(self, one: Installed, hook: str, **arguments: Any) -> Any:
         """Call one plugin's hook; what raises is a problem, and the answer None.
@@ -142,6 +160,8 @@ class Plugins:
         specs = tuple(found.values())
         if len(self.problems) == before:
             speccache.remember(one, kind, specs)
+        if self._manager(one):
+            self._keep(one)
         return specs
 
     def generator(self, name: str) -> Named[GeneratorSpec]:
@@ -178,6 +198,8 @@ class Plugins:
             text += ", and no plugin that brings one is installed"
         if self.problems:
             text += " (a plugin is broken: see `athena doctor`)"
+        if self.off:
+            text += f" (off: {', '.join(self.off)}; `athena plugins on NAME`)"
         return text
 
     def refusal(self, work: Work, use: Use) -> str | None:
@@ -214,7 +236,19 @@ def _items(part: Any) -> list[Any]:
 def plugins() -> Plugins:
     """Return the plugins installed beside this core, found once a process."""
     installed, problems = discover()
-    return Plugins(installed=installed, problems=list(problems))
+    off = switches.off() if installed or problems else frozenset()
+    names = {one.name for one in installed} | {one.plugin for one in problems}
+    return Plugins(
+        installed=tuple(one for one in installed if one.name not in off),
+        problems=[one for one in problems if one.plugin not in off],
+        off=tuple(sorted(off & names)),
+    )
+
+
+def _hanging(one: Installed) -> Problem | None:
+    """Return the problem of a plugin that was caught hanging while it was imported."""
+    outcome = outcomes.known(one)
+    return outcome.problems[0] if outcome and outcome.hangs else None
 
 
 def load(target: str) -> Any:
@@ -239,8 +273,13 @@ def load(target: str) -> Any:
 def command(name: str) -> Any:
     """Load a command that a plugin brings (`athena.commands`), or answer None.
 
-    Raises `PluginError` when it is there and does not load.
+    Raises `PluginError` when it is there and does not load, or is for another core.
     """
-    for entry_point in entry_points(group=COMMANDS, name=name):
-        return load(entry_point.value)
+    off = switches.off()
+    for one in named(COMMANDS, name):
+        if plugin_name(one) in off:
+            return None
+        if refused := refusal(one):
+            raise PluginError(f"{one.distribution}: {refused.what}; {refused.cure}")
+        return load(one.entry_point.value)
     return None

@@ -18,10 +18,10 @@ from athena_core import files
 from athena_core.discovery import Installed
 from athena_core.errors import InputError
 from athena_core.library import home
-from athena_core.specs import DatasetSpec, GeneratorSpec
+from athena_core.specs import DatasetSpec, GeneratorSpec, Weights
 
 S = TypeVar("S", GeneratorSpec, DatasetSpec)
-VERSION = "1"
+VERSION = "2"
 TORN = (KeyError, TypeError, ValueError, AttributeError)
 """What a file raises that is JSON and holds no specs."""
 
@@ -63,11 +63,13 @@ def _editable(distribution: Any) -> bool:
 
 
 def _back(kind: type[S], spec: dict[str, Any]) -> S:
-    """Turn JSON back into a spec: its lists are tuples and one set."""
+    """Turn JSON back into a spec: its lists are tuples, one set, and weights."""
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in spec.items()
     }
+    if "fetch" in values:
+        values["fetch"] = tuple(Weights(**one) for one in spec["fetch"])
     if "capabilities" in values:
         values["capabilities"] = frozenset(values["capabilities"])
     return kind(**values)

@@ -82,6 +82,8 @@ def unset(name: str) -> None:
 
 def _word(value: Any) -> str:
     """Return a value as it is typed."""
+    if isinstance(value, list):
+        return ", ".join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

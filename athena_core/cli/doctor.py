@@ -1,41 +1,94 @@
-"""`athena doctor`: versions, folders, devices, and every problem with its traceback."""
+"""`athena doctor`: versions, folders, devices, and every problem with its traceback.
+
+Each plugin is tried in a process of its own with a time limit, so that one that hangs
+or crashes is named and the others are looked at.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from athena_core.standing.state import Standing
+
+PACKAGES = ("torch", "numpy", "safetensors", "pillow", "pydantic", "rich", "pip")
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 600),
+    default=10.0,
+    show_default=True,
+    help="How long each plugin may take to load.",
+)
+def doctor(seconds: float) -> None:
     """Look at everything and say what is wrong and how to mend it."""
+    from athena_core.cli import show
+
+    _versions()
+    standings = _plugins(seconds)
+    faults = [_folder(), _settings(), *_devices()]
+    for fault in filter(None, faults):
+        show.write(f"problem: {fault}")
+    wrong = [one for one in standings if one.state in {"broken", "refused"}]
+    for line in (line for one in wrong for line in _told(one)):
+        show.write(line)
+    lacking = [one for one in standings if one.state == "needs"]
+    for one in lacking:
+        show.write(f"problem: {one.distribution} {one.version} {one.why}")
+        show.write(f"  to mend it: {one.cure}")
+    if wrong or lacking or any(faults):
+        raise click.exceptions.Exit(1)
+    show.write("nothing is wrong")
+
+
+def _versions() -> None:
     import sys
 
     from athena_core.cli import show
-    from athena_core.plugins import plugins
     from athena_core.provenance.record import installed
 
     show.write(
         f"athena-core {installed('athena-core')}, Python {sys.version.split()[0]}"
     )
-    for name in ("torch", "safetensors", "pillow", "pydantic", "rich"):
+    show.write(f"  {sys.executable}")
+    for name in PACKAGES:
         show.write(f"  {name} {installed(name)}")
-    found = plugins()
-    found.load_all()
-    counted = f"{len(found.generators)} generators, {len(found.datasets)} datasets"
-    show.write(f"plugins: {len(found.installed)} installed, {counted}")
-    for plugin in found.installed:
-        show.write(f"  {plugin.name}: {plugin.distribution} {plugin.version}")
-    faults = [_folder(), _settings(), *_devices()]
-    for fault in filter(None, faults):
-        show.write(f"problem: {fault}")
-    for problem in found.problems:
-        show.write(f"problem: {problem.distribution} {problem.version}: {problem.what}")
-        show.write(f"  to mend it: {problem.cure}")
-        for line in problem.traceback.splitlines():
-            show.write(f"    {line}")
-    if found.problems or any(faults):
-        raise click.exceptions.Exit(1)
-    show.write("nothing is wrong")
+
+
+def _plugins(seconds: float) -> list[Standing]:
+    """Try all plugins, write their states, and return what was found."""
+    from athena_core.cli import show
+    from athena_core.standing.states import states
+    from athena_core.standing.trial import tried
+
+    known = states()
+    # two claims to one name are two distributions, so both parts say which is meant
+    now = {
+        (one.name, one.distribution): one
+        for one in tried(known.installed, seconds=seconds)
+    }
+    found = [now.get((one.name, one.distribution), one) for one in known.standings]
+    kinds = [thing.kind for one in found for thing in one.brings]
+    show.write(
+        f"plugins: {len(found)} installed, {kinds.count('generator')} generators, "
+        f"{kinds.count('dataset')} datasets",
+    )
+    for one in found:
+        show.write(f"  {one.name}: {one.distribution} {one.version} {one.state}")
+    return found
+
+
+def _told(one: Standing) -> Iterator[str]:
+    """Yield the lines about a plugin's problems."""
+    for problem in one.problems:
+        yield f"problem: {problem.distribution} {problem.version}: {problem.what}"
+        yield f"  to mend it: {problem.cure}"
+        yield from (f"    {line}" for line in problem.traceback.splitlines())
 
 
 def _folder() -> str | None:

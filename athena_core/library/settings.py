@@ -71,6 +71,14 @@ def _place(value: object) -> str:
     return text.upper()
 
 
+def _names(value: object) -> list[str]:
+    """Return names as a list, given as one or as words with commas between them."""
+    found = re.split("[,\\s]+", value) if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise ValueError('names of plugins, such as "lstm, dcgan"')
+    return sorted({one for one in found if one})
+
+
 SETTINGS = {
     "commercial": Setting(
         default=False,
@@ -96,6 +104,11 @@ SETTINGS = {
         meaning="What saved files are called: a pattern of {generator}, {seed}, "
         "{title}, {date}, {time}, {model}, {kind}; / makes folders.",
         check=naming.check,
+    ),
+    "plugins_off": Setting(
+        default=[],
+        meaning="Plugins that are left out; `athena plugins off NAME` adds one.",
+        check=_names,
     ),
 }
 """Everything that can be set, in the order it is listed."""

@@ -185,7 +185,7 @@ def test_athena_alone_says_what_to_try(athena: Run) -> None:
 
 def test_lists_in_a_pipe_are_tab_separated(athena: Run) -> None:
     lines = athena("plugins", "list").stdout.splitlines()
-    assert "tiny\tathena-plugin-tiny\t1.0" in lines
+    assert "tiny\tathena-plugin-tiny\t1.0\tuntried" in lines
 
 
 def test_no_plugins_still_answers(athena: Run) -> None:
