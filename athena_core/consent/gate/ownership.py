@@ -228,7 +228,7 @@ def _activated(before: Entry, after: Entry, asker: Asker) -> Said:
     if not asker.steward:
         yield "R029", "only a steward moves an entry to active"
     elif asker.owns(after):
-        yield "R029", "nobody moves her own entry to active; ask another steward"
+        yield "R029", "nobody moves their own entry to active; ask another steward"
     elif not asker.stewards.enough(asker.on):
         yield (
             "R029",
