@@ -51,10 +51,9 @@ class Rooms(click.Group):
         return list(ROOMS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the one file a command lives in."""
-        del ctx
+        """Import the one file a command lives in, or what a plugin brings."""
         if cmd_name not in ROOMS:
-            return _brought(cmd_name)
+            return _brought(ctx, cmd_name)
         room = "apps" if cmd_name in {"studio", "serve"} else cmd_name
         module = __import__(f"athena_core.cli.{room}", fromlist=[cmd_name])
         found: click.Command = getattr(module, cmd_name)
@@ -69,7 +68,8 @@ class Rooms(click.Group):
         import difflib
 
         name = args[0]
-        if name not in ROOMS and not name.startswith("-") and not _brought(name):
+        known = name in ROOMS or _brought(ctx, name)
+        if not known and not name.startswith("-"):
             near = difflib.get_close_matches(name, ROOMS, n=1)
             hint = (
                 f" Did you mean {near[0]!r}?" if near else " `athena --help` lists all."
@@ -88,9 +88,11 @@ class Rooms(click.Group):
             formatter.write_dl(list(ROOMS.items()))
 
 
-def _brought(name: str) -> click.Command | None:
+def _brought(ctx: click.Context, name: str) -> click.Command | None:
     """Return the command that a plugin brings under a word that isn't ours."""
-    if os.environ.get("ATHENA_NO_PLUGINS") or name.startswith("-"):
+    # the variable is set by the group's own function, which runs after this
+    without = ctx.params.get("no_plugins") or os.environ.get("ATHENA_NO_PLUGINS")
+    if without or name.startswith("-"):
         return None
     from athena_core.plugins import command
 
