@@ -241,7 +241,7 @@ def _words(
     sheet = f", on a sheet of {_measured(front, dpi)}" if where == "margin" else ""
     bleed = f", {size.bleed_mm:g} mm more on each side to cut away"
     return (
-        f"a picture of {_measured(picture, dpi)} at {dpi:.4g} dots to the inch "
+        f"a picture of {_measured(picture, dpi)} at {round(dpi, 1):g} dots to the inch "
         f"(upscaling: {upscaling}){sheet}{bleed if size.bleed_mm else ''}; the credit "
         f"is {'in the margin' if where == 'margin' else 'on the back'}"
     )

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from athena_core.animation import gif
+from athena_core import animation
+from athena_core.animation import apng, gif
 from athena_core.errors import InputError, PictureError
 from athena_core.pictures import encode
 
@@ -85,3 +87,41 @@ def test_no_frames_and_frames_of_different_shapes_are_refused() -> None:
 def test_a_frame_that_is_no_picture_is_refused() -> None:
     with pytest.raises(PictureError):
         gif([b"GIF89a"])
+
+
+def test_each_frame_can_have_a_time_of_its_own() -> None:
+    data = gif(frames(3), milliseconds=[500, 20, 5])
+    with Image.open(io.BytesIO(data)) as image:
+        times = []
+        for number in range(3):
+            image.seek(number)
+            times.append(image.info["duration"])
+    assert times == [500, 20, 20]
+
+
+def test_an_animated_png_keeps_every_colour() -> None:
+    wanted = frames(4)
+    data = apng(wanted, milliseconds=[400, 50, 50, 50], size=128, upscaling="pixels")
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.format == "PNG"
+        assert image.info["loop"] == 0
+        for number, frame in enumerate(wanted):
+            image.seek(number)
+            assert image.info["duration"] == (50 if number else 400)
+            small = image.convert("RGB").resize((64, 64), Image.Resampling.NEAREST)
+            assert small.tobytes() == Image.open(io.BytesIO(frame)).tobytes()
+
+
+@pytest.mark.parametrize("write", [gif, apng])
+def test_it_may_be_played_once(write: Callable[..., bytes]) -> None:
+    with Image.open(io.BytesIO(write(frames(2), for_ever=False))) as image:
+        assert image.info.get("loop", 1) == 1
+
+
+def test_more_frames_than_memory_holds_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(animation, "MOST", 3 * 384 * 384)
+    assert gif(frames(3))
+    with pytest.raises(InputError, match="make fewer steps, or smaller frames"):
+        apng(frames(4))

@@ -81,12 +81,12 @@ def against_piece(
     """Yield all that speaks against publishing a piece; nothing means it may be."""
     model, conditions = record["model"], record.get("conditions", ["not-for-sharing"])
     lines = list(_lines(record, registry, known))
-    if model is not None and not lines:
+    declared = model is not None and model["declared"]
+    if model is not None and not lines and not declared:
         yield UNKNOWN
     if asking.commercial and "noncommercial" in conditions:
         yield NOT_FOR_MONEY
     refused = may(registry, lines, "publish_outputs", asking)
-    declared = model is not None and model["declared"]
     if "not-for-sharing" in conditions or declared:
         yield NOT_SHARED
         refused = [one for one in refused if one.state != "declared"]

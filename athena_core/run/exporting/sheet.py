@@ -203,13 +203,16 @@ def _footer(models: Mapping[str, Any], asked: Asked, on: dt.date) -> str:
     for name, model in models.items():
         parts += [tag("h3", words(name)), *_model(model)]
     how = (
-        "Each picture holds its record: save it, then `athena inspect` says whose "
-        "works are behind it and `athena remake` makes it again. The names are those "
-        f"of {on}; Athena {installed('athena-core')}."
-    )
-    parts += [tag("h2", "About this page"), tag("p", words(how))]
-    parts.append(tag("p", words("" if asked.private else RESERVED)))
+        f"Each picture holds its record: save it, then {_code('athena inspect')} says "
+        f"whose works are behind it and {_code('athena remake')} makes it again. "
+    ) + words(f"The names are those of {on}; Athena {installed('athena-core')}.")
+    parts += [tag("h2", "About this page"), tag("p", how)]
+    parts += [] if asked.private else [tag("p", words(RESERVED))]
     return tag("footer", lines(parts))
+
+
+def _code(text: str) -> str:
+    return tag("code", words(text))
 
 
 def _model(model: Mapping[str, Any]) -> Iterator[str]:
