@@ -24,11 +24,13 @@ from athena_core import Model, Piece, Skipped, Work, guard, pictures, run
 from athena_core.library import models
 from athena_core.nearcopy import looks, taking
 from athena_core.plugins import plugins
+from athena_core.run.making import drawn
 
 SIDE = 64
 """What a small painter paints: works are disguised at its size too."""
 PICTURES, POEMS = 202, 421
 """Works that are disguised, spread evenly over the ledgers: each third, each eighth."""
+GENERATORS = ("poet", "painter")
 Alter = Callable[[Image.Image], Image.Image]
 Reword = Callable[[list[list[str]], random.Random], list[list[str]]]
 
@@ -352,12 +354,10 @@ def _caught(sentry: guard.Guard, poems: Sequence[tuple[str, str]]) -> str:
 # --- pieces ----------------------------------------------------------------------
 
 
-def generated(count: int) -> None:
-    """Make pieces and say which were redrawn."""
-    for generator in ("poet", "painter"):
-        from athena_core.run.making import drawn  # noqa: PLC0415 - only here
-
-        seeds = tuple(range(1, count + 1))
+def generated(generators: Iterable[str], count: int) -> None:
+    """Make pieces of the first seeds and say which were redrawn."""
+    seeds = tuple(range(1, count + 1))
+    for generator in generators:
         again = [
             one for one in drawn(plugins(), generator, seeds, {}) if one.attempt > 0
         ]
@@ -373,9 +373,10 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--generated", type=int, help="pieces of each model to make")
+    parser.add_argument("--of", choices=GENERATORS, help="of this model alone")
     options = parser.parse_args()
     if options.generated:
-        generated(options.generated)
+        generated([options.of] if options.of else GENERATORS, options.generated)
         return
     of_pictures()
     of_poems()

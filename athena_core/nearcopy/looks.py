@@ -1,8 +1,9 @@
 """How a picture looks, as hashes: `athena_core.phash` on the whole and on its middle.
 
-A painter seldom learns a picture as it lies in its file: a margin of paper is cut off
-and the middle square is taken (`athena_core.pixels`). A copy learned by heart is a copy
-of that, so both are hashed: the whole picture, and the square within its margin.
+A painter seldom learns a picture as it lies in its file: a margin of paper may be cut
+off, and the middle square is taken (`athena_core.pixels`). A copy learned by heart is a
+copy of that, so all are hashed: the whole picture, its middle square, and the middle
+square of what lies within its margin.
 
 56 views of each are compared (see `phash.views`). A view that is mirrored is the work
 beside the mirrored piece, so that of a work only the 14 crops are kept, and of a piece
@@ -23,8 +24,8 @@ TURNS = 4
 """As it is, mirrored, upside down, and both."""
 CROPS = 14
 """Views of a work that are not turned."""
-KEPT = 2 * CROPS
-"""Hashes kept of a work: the whole picture's crops, then the square's."""
+KEPT = 3 * CROPS
+"""Hashes kept of a work: the whole picture's crops, then those of the two squares."""
 _LEAST = 256
 """Pixels of the shorter side that are enough to hash."""
 
@@ -35,13 +36,14 @@ def decoded(data: bytes) -> Image.Image:
 
 
 def of_work(image: Image.Image) -> list[int]:
-    """Return the 28 hashes that are kept of a work.
+    """Return the 42 hashes that are kept of a work.
 
-    The first of the whole picture and of the square are their `phash`. Costs about
-    15 ms beside decoding.
+    The first of each 14 is the `phash` of the whole, or of the square. Costs about
+    20 ms beside decoding.
     """
-    whole, square = image, middle(pictures.trim_margin(image))
-    return [one for part in (whole, square) for one in phash.views(part)[::TURNS]]
+    inner = middle(pictures.trim_margin(image))
+    parts = (image, middle(image), inner)
+    return [one for part in parts for one in phash.views(part)[::TURNS]]
 
 
 def of_piece(image: Image.Image) -> list[int]:

@@ -1,8 +1,8 @@
 """The file of pictures' hashes, and how near a piece comes to one of them.
 
 Layout of `pictures.bin`: the eight bytes `ATHENAP1`, the number of works in 32 bits,
-little-endian; the first eight bytes of each work's SHA-256; 28 hashes of 64 bits of
-each work, in the works' order (see `looks.of_work`). 232 bytes a work.
+little-endian; the first eight bytes of each work's SHA-256; 42 hashes of 64 bits of
+each work, in the works' order (see `looks.of_work`). 344 bytes a work.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class PicturePrints:
     """The hashes of pictures that a model learned from."""
 
     def __init__(self, looks: Mapping[bytes, Sequence[int]]) -> None:
-        """Take 28 hashes of each work, by the beginning of its SHA-256."""
+        """Take 42 hashes of each work, by the beginning of its SHA-256."""
         self.keys = list(looks)
         self.hashes = array("Q", [one for each in looks.values() for one in each])
         starts = range(0, len(self.hashes), CROPS)

@@ -1,6 +1,6 @@
 """Taking fingerprints: of a model's works, and those of the models it goes back to.
 
-Costs about 0.3 ms a poem, and 15 ms a picture beside decoding it, once a training. A
+Costs about 0.3 ms a poem, and 20 ms a picture beside decoding it, once a training. A
 work that can't be read has none, and cards and records say how many have.
 """
 
