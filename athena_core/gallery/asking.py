@@ -113,16 +113,16 @@ def remember(*files: Path) -> str:
 
 
 def _remembered(index: Index, files: Sequence[Path]) -> None:
-    for path in files:
-        if by_name(path):
-            continue
-        record = carried(path)
-        if record is None or whole_of(path, record) is not None:
-            continue
-        told = telling.told(path, record, telling.stamp(path))
-        with index.changing() as connection:
-            rows.put(connection, within(index.root, path), told)
-            _belongs(index, path)
+    with index.changing() as connection:
+        for path in files:
+            # one that another process threw away since is where that one put it
+            if by_name(path) or not path.is_file():
+                continue
+            mark, record = telling.stamp(path), carried(path)
+            if record is not None and whole_of(path, record) is None:
+                told = telling.told(path, record, mark)
+                rows.put(connection, within(index.root, path), told)
+                _belongs(index, path)
 
 
 def _belongs(index: Index, path: Path) -> None:

@@ -37,17 +37,16 @@ def bin_away(index: Index, exhibits: Sequence[Exhibit]) -> None:
             key = f"{batch}-{number:04d}-{one.id}"
             _planned(index, plan, one, key)
         moving.carry_out(index, plan)
-    moving.done(index)
+    moving.finish(index)
 
 
 def _planned(index: Index, plan: Plan, one: Exhibit, key: str) -> None:
-    """Add one piece to a plan; where it was is written down first."""
+    """Add one piece to a plan."""
     if one.binned:
         raise InputError(f"{one.name} is in the bin already")
     if not one.path.is_file():
         raise InputError(f"{one.path} is not there; `athena gallery reindex` looks")
-    said = {"schema": moving.SCHEMA, "place": one.place, "name": one.path.name}
-    files.write_json(moving.folder(index.root) / key / WHERE, said)
+    plan.words.append((key, one.place, one.path.name))
     plan.moves.extend(
         (within(index.root, path), f"{BIN}/{key}/{path.name}")
         for path in (one.path, *companions(one.path))
@@ -90,7 +89,7 @@ def restore(index: Index, exhibits: Sequence[Exhibit]) -> list[Path]:
                 renamed[one.number] = within(index.root, target)
         moving.carry_out(index, plan)
         _follow(index, renamed)
-    moving.done(index)
+    moving.finish(index)
     return back
 
 
@@ -157,7 +156,7 @@ def empty(index: Index, exhibits: Sequence[Exhibit]) -> int:
             notes.tidied(index.root, said, gone)
             marking.taken_in(index)
         moving.carry_out(index, Plan(deleted=keys))
-    moving.done(index)
+    moving.finish(index)
     return size
 
 

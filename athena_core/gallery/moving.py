@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -23,6 +24,8 @@ BIN = ".bin"
 SCHEMA = "athena.bin/1"
 GONE = ".gone-"
 WHERE = "bin.json"
+DONE = "moved"
+"""The index's word for the last plan whose rows it holds."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +42,9 @@ class Turn:
 class Plan:
     """Files to carry, rows to turn, and folders of the bin to delete."""
 
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    words: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of each piece that goes into the bin: the folder's key, its place, its name."""
     moves: list[tuple[str, str]] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
@@ -65,20 +71,20 @@ def carry_out(index: Index, plan: Plan) -> None:
     _do(index, plan)
 
 
-def done(index: Index) -> None:
-    """Take the plan away, when its rows are in the index."""
-    _journal(index.root).unlink(missing_ok=True)
-
-
 def finish(index: Index) -> None:
-    """Finish what a kill cut off."""
+    """Finish what a kill cut off, and take away the plan of what is done."""
     if not _journal(index.root).exists():
         return
     with index.changing():
-        # whoever held the lock before may have finished it
-        if plan := _read(_journal(index.root)):
+        plan = _read(_journal(index.root))
+        # done already where a kill, or another process, came after the rows
+        if plan and plan.id != index.fact(DONE):
             _do(index, plan)
-    done(index)
+    with index.changing():
+        # only then are its rows safe, and it may be another's plan by now
+        plan = _read(_journal(index.root))
+        if plan and plan.id == index.fact(DONE):
+            _journal(index.root).unlink()
 
 
 def _read(path: Path) -> Plan | None:
@@ -87,6 +93,8 @@ def _read(path: Path) -> Plan | None:
     try:
         value = files.read_json(path)
         return Plan(
+            id=str(value["id"]),
+            words=[(str(a), str(b), str(c)) for a, b, c in value["words"]],
             moves=[(str(old), str(new)) for old, new in value["moves"]],
             turns=[Turn(**turn) for turn in value["turns"]],
             emptied=[str(one) for one in value["emptied"]],
@@ -100,6 +108,9 @@ def _read(path: Path) -> Plan | None:
 
 
 def _do(index: Index, plan: Plan) -> None:
+    for key, place, name in plan.words:
+        said = {"schema": SCHEMA, "place": place, "name": name}
+        files.write_json(folder(index.root) / key / WHERE, said)
     for old, new in plan.moves:
         _move(located(index.root, old), located(index.root, new))
     for turn in plan.turns:
@@ -109,6 +120,7 @@ def _do(index: Index, plan: Plan) -> None:
     for key in plan.deleted:
         _delete(index, key)
     _clear(index.root, (old for old, _ in plan.moves))
+    index.put(DONE, plan.id)
 
 
 def _move(old: Path, new: Path) -> None:
@@ -146,9 +158,14 @@ def _turn(index: Index, turn: Turn) -> None:
 
 def _leave(place: Path) -> None:
     """Take away a folder of the bin, if only the word on its piece is left in it."""
-    if place.is_dir() and [one.name for one in place.iterdir()] == [WHERE]:
-        (place / WHERE).unlink()
-        place.rmdir()
+    if place.is_dir() and alone(place):
+        shutil.rmtree(place)
+
+
+def alone(place: Path) -> bool:
+    """Whether nothing of a piece is in a folder of the bin, but the word on it."""
+    names = (one.name for one in place.iterdir())
+    return all(name == WHERE or name.startswith(files.WRITING) for name in names)
 
 
 def _delete(index: Index, key: str) -> None:

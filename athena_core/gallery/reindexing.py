@@ -127,7 +127,7 @@ def _fresh(
                 continue
             record = carried(lying.path)
             if record is None:
-                report.left_out += 1
+                report.left_out += lying.path.is_file()
             elif whole_of(lying.path, record) is None:
                 told = telling.told(lying.path, record, mark)
                 here.add(path)
@@ -135,7 +135,8 @@ def _fresh(
                 report.added += path not in known
                 yield path, lying, told
         except InputError as error:
-            report.broken.append((lying.path, str(error)))
+            if lying.path.is_file():
+                report.broken.append((lying.path, str(error)))
         except FileNotFoundError:
             # moved or deleted since the walk began
             continue

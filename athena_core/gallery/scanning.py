@@ -101,11 +101,15 @@ def _of_bin(found: Seen, folder: Path) -> None:
     try:
         place, name = binning.binned(folder)
     except InputError as error:
+        if not folder.is_dir():
+            return
         found.broken.append((folder, str(error)))
         return
     path = folder / name
     if not path.is_file():
-        found.broken.append((folder, f"{name} is not in it"))
+        # alone, the word on its piece is one of a piece that is just coming or going
+        if not moving.alone(folder):
+            found.broken.append((folder, f"{name} is not in it"))
         return
     found.files.append(Lying(path=path, place=place, binned=folder.name))
 

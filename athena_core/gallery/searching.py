@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 
-from athena_core.consent.names import shown
+from athena_core.consent.names import NAMELESS, shown
 from athena_core.gallery import rows
 from athena_core.gallery.exhibit import Exhibit, exhibit
 from athena_core.gallery.index import Index
@@ -26,7 +26,7 @@ SELECT = (
     "ORDER BY p.made_on DESC, p.path DESC LIMIT ? OFFSET ?"
 )
 MATCH = "p.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-EACH = " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in COLUMNS)
+EACH = " OR ".join(f"' ' || {name} LIKE ? ESCAPE '\\'" for name in COLUMNS)
 LIKE = f"p.id IN (SELECT rowid FROM words WHERE {EACH})"  # noqa: S608 - our columns
 TAGGED = "p.id IN (SELECT piece FROM tags WHERE tag = ? COLLATE NOCASE)"
 MODEL = "(p.model = ? OR p.generator = ? OR p.generator LIKE '%/' || ? ESCAPE '\\')"
@@ -92,12 +92,18 @@ def _words(index: Index, query: Query) -> Iterator[Clause]:
         if full_text and not _unspaced(word):
             condition, values = MATCH, [f'"{word}"*']
         else:
-            condition, values = LIKE, [f"%{_literal(word)}%"] * len(COLUMNS)
-        sources = [str(number) for number, names in artists if f" {word}" in names]
+            begins = "" if _unspaced(word) else " "
+            condition = LIKE
+            values = [f"%{begins}{_literal(word)}%"] * len(COLUMNS)
+        sources = [str(number) for number, names in artists if _is_in(word, names)]
         if sources:
             marks = ", ".join("?" * len(sources))
             condition = f"({condition} OR p.source IN ({marks}))"
         yield condition, values + sources
+
+
+def _is_in(word: str, names: str) -> bool:
+    return f" {word}" in names or (" " in word and f"|{word}" in names)
 
 
 def _unspaced(word: str) -> bool:
@@ -117,9 +123,14 @@ def _literal(word: str) -> str:
 def _artists(index: Index) -> list[tuple[int, str]]:
     """Return who is behind the pieces of each source: names of today, and ids."""
     found = index.connection.execute("SELECT id, artists FROM sources").fetchall()
-    return [(row["id"], f" {_named(row['artists'])}") for row in found]
+    return [(row["id"], _named(json.loads(row["artists"]))) for row in found]
 
 
-def _named(artists: str) -> str:
-    ids = " ".join(json.loads(artists))
-    return f"{folded(shown(ids))} {folded(ids)}"
+def _named(artists: list[str]) -> str:
+    """Return all names, each after a blank; an id is found whole, and by no part."""
+    ids = [one for one in artists if NAMELESS.fullmatch(one)]
+    names = [shown(one) for one in artists]
+    known = [name for name in names if not NAMELESS.fullmatch(name)]
+    return "".join(f" {folded(name)}" for name in known) + "".join(
+        f" {folded(one)}".replace(" artist ", "|artist ") for one in ids
+    )

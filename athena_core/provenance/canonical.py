@@ -8,6 +8,7 @@ rules for numbers, which no record needs.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -18,6 +19,8 @@ SCHEMA = "athena.provenance/1"
 LARGEST = 256_000
 """Bytes of a record. A longer one is refused before it is read."""
 DEEPEST = 12
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+"""How JSON begins to name one half of a letter that takes two."""
 
 
 class RecordError(InputError):
@@ -52,7 +55,7 @@ def decode(data: bytes) -> dict[str, Any]:
     """Read a record.
 
     Raises `RecordError` saying why it is none: too large, no JSON, a key that stands
-    twice, a float, nested too deeply, another schema.
+    twice, a float, half a letter, nested too deeply, another schema.
     """
     if len(data) > LARGEST:
         raise RecordError(f"its record is larger than {LARGEST:,} bytes")
@@ -69,6 +72,8 @@ def decode(data: bytes) -> dict[str, Any]:
         raise RecordError("its record is nested too deeply") from None
     except ValueError:
         raise RecordError("its record is not JSON in UTF-8") from None
+    if HALF.search(data) and not _whole(value):
+        raise RecordError("its record holds half a letter, which no text has")
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         if isinstance(value, dict) and (said := newer(value.get("schema"), SCHEMA)):
             raise RecordError(f"its record {said}")
@@ -76,6 +81,15 @@ def decode(data: bytes) -> dict[str, Any]:
     if _depth(value) > DEEPEST:
         raise RecordError("its record is nested too deeply")
     return value
+
+
+def _whole(value: object) -> bool:
+    """Whether all text in it can be written as UTF-8: JSON can name half a pair."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
