@@ -16,7 +16,12 @@ MANIFESTS := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 BENCHES := startup painter_speed poet_speed poet_against_peers
 BENCHES_LONG := painter_seeds poet_blocked poet_same_seed poet_vocabulary painter_quality painter_ablation near_copies
 
-.PHONY: demo test test-long lint format bench bench-long docs clean
+# What `make dist` builds, and where; `pip install --no-index --find-links dist NAME`
+# takes that folder for an index.
+FOLDERS ?= . $(patsubst %/,%,$(dir $(wildcard plugins/*/pyproject.toml contrib/*/pyproject.toml)))
+DIST ?= dist
+
+.PHONY: demo test test-long lint format bench bench-long docs dist clean
 
 demo: $(VENV)/installed
 	$(BIN)/athena demo
@@ -45,6 +50,11 @@ bench-long: $(VENV)/developing
 
 docs: $(VENV)/developing
 	$(BIN)/python -m pytest tests/repo/test_docs.py tests/repo/test_readme.py
+
+dist: $(VENV)/developing
+	rm -rf "$(DIST)"
+	@for folder in $(FOLDERS); do echo "== $$folder"; \
+	  (cd "$$folder" && "$(abspath $(BIN))/python" -m hatchling build -d "$(abspath $(DIST))") || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist

@@ -51,8 +51,18 @@ def test_a_workflow_never_runs_a_strangers_code_with_our_rights(name: str) -> No
     text = "\n".join(lines(name))
     assert "pull_request_target" not in text
     assert "permissions:\n  contents: read\n" in text
-    assert text.count("permissions:") == 1
+    assert text.count("permissions:") == 1 + (name == "release.yml")
     assert "secrets." not in text
+
+
+def test_only_what_publishes_can_say_who_we_are_and_it_runs_nothing_of_ours() -> None:
+    build, _, publish = "\n".join(lines("release.yml")).partition("\n  publish:\n")
+    assert "write" not in build
+    assert publish.count(": write") == publish.count("id-token: write") == 1
+    assert "run:" not in publish
+    assert "checkout@" not in publish
+    assert "environment:\n      name: pypi\n" in publish
+    assert publish.startswith("    needs: build\n")
 
 
 @pytest.mark.parametrize("name", NAMES)
