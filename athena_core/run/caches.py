@@ -20,7 +20,7 @@ from athena_core import files
 from athena_core.errors import InputError
 from athena_core.library import home
 
-OURS = frozenset({"specs"})
+OURS = frozenset({"outcomes", "specs"})
 """Folders of the cache that hold nothing of works."""
 ONE_A_WORK = frozenset({".jpeg", ".jpg", ".png", ".txt", ".webp"})
 """Endings of a file that may be called by its work's hash."""

@@ -35,6 +35,7 @@ def test_nothing_lies_there_that_only_training_needs(shipped: Model) -> None:
     names = {path.name for path in Path(shipped.folder).iterdir()}
     assert names == {
         "card.json",
+        "fingerprints",
         "ledger.json",
         "model.safetensors",
         "painter.json",
