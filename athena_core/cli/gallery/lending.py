@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,21 +13,29 @@ if TYPE_CHECKING:
 @contextlib.contextmanager
 def index() -> Iterator[Index]:
     """Lend the index; where it must be made first, a bar shows how far that is."""
-    from athena_core.cli import show
     from athena_core.gallery import opened
+
+    with bar() as advance, opened(advance=advance) as lent:
+        yield lent
+
+
+@contextlib.contextmanager
+def bar() -> Iterator[Callable[[int, int], None]]:
+    """Lend a way to say how far a look is; a bar is drawn only where it goes on."""
+    from athena_core.cli import show
 
     with contextlib.ExitStack() as stack:
         bars: list[show.Bar] = []
 
         def advance(done: int, total: int) -> None:
-            if not bars:
+            if not bars and done < total:
                 bars.append(stack.enter_context(show.bar("looking through the pieces")))
-            bars[0].advance(done, total)
+            for one in bars:
+                one.advance(done, total)
             if done == total:
                 stack.close()
 
-        with opened(advance=advance) as lent:
-            yield lent
+        yield advance
 
 
 def exhibits(lent: Index, names: Sequence[str]) -> list[Exhibit]:

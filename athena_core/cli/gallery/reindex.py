@@ -30,13 +30,14 @@ def reindex(folders: tuple[Path, ...], machine: bool) -> None:
     """
     from athena_core import gallery
     from athena_core.cli import show
+    from athena_core.cli.gallery import lending
 
     with (
-        show.bar("looking through the pieces") as bar,
+        lending.bar() as advance,
         # a new index is filled by this look, and not by one before it
         gallery.opened(whole=False) as index,
     ):
-        report = gallery.reindex(index, folders, advance=bar.advance)
+        report = gallery.reindex(index, folders, advance=advance)
     if machine:
         show.as_json(_json(report))
         return

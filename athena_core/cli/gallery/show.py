@@ -51,19 +51,20 @@ def _verdict(found: Exhibit) -> Any:
 
 
 def _drawn(found: Exhibit, console: Console) -> None:
-    """Draw a picture or a poem; where pictures are told in words, its owner's count."""
+    """Draw a picture or a poem; where there are no colours, a picture is told."""
     from athena_core import terminal
     from athena_core.cli import show as screen
     from athena_core.errors import AthenaError
+    from athena_core.gallery.asking import described
     from athena_core.protocols import Piece
 
     picture = found.media_type.startswith("image/")
-    if picture and found.alternative and terminal.colours(console) == "none":
-        screen.write(found.alternative)
-        screen.write("")
-        return
     try:
-        data = _poem(found) if not picture else found.path.read_bytes()
+        if picture and terminal.colours(console) == "none":
+            words = found.alternative or described(found.path, found.media_type)
+            screen.write(f"{words}\n")
+            return
+        data = found.path.read_bytes() if picture else _poem(found)
         piece = Piece(media_type=found.media_type, data=data, title=found.title)
         drawn = screen.piece(piece, console, height=console.height - LINES)
     except (OSError, AthenaError) as error:
