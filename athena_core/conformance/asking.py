@@ -95,6 +95,8 @@ def _environment(root: Path, request: Request) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         **kept,
         "ATHENA_HOME": str(root / "athena"),
+        # PyTorch makes this folder whether or not it compiles anything
+        "TORCHINDUCTOR_CACHE_DIR": str(root / "athena" / "cache" / "torch"),
         "HOME": home,
         "USERPROFILE": home,
         "TMPDIR": temporary,

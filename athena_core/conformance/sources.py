@@ -64,13 +64,14 @@ def _table(path: Path) -> None:
 
 
 def _broken(place: Path) -> Path:
-    """Lay a copy of a file there, garbled from its beginning."""
+    """Lay a copy of a file there, garbled from its beginning; one of each kind."""
     files = [path for path in sorted(place.rglob("*")) if path.suffix != ".toml"]
-    whole = next((path for path in files if path.is_file()), None)
-    if whole is None:
+    kinds = {path.suffix: path for path in files if path.is_file()}
+    if not kinds:
         raise NotAsked("there is no file that a broken one could be like")
-    name = f"{BROKEN}-{whole.name}" if "_" not in whole.name else _named(whole.name)
-    whole.with_name(name).write_bytes(GARBAGE + whole.read_bytes()[:40])
+    for whole in kinds.values():
+        name = _named(whole.name) if "_" in whole.name else f"{BROKEN}-{whole.name}"
+        whole.with_name(name).write_bytes(GARBAGE + whole.read_bytes()[:40])
     return place
 
 

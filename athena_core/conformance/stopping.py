@@ -13,7 +13,7 @@ from athena_core.conformance.subject import Subject
 from athena_core.conformance.watching import listing
 from athena_core.protocols import Context, Event
 
-PATIENCE = 5.0
+PATIENCE = 2.0
 """Seconds that a thread has to end after close()."""
 
 

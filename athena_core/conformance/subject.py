@@ -65,12 +65,12 @@ class Subject:
     @functools.cached_property
     def params(self) -> Any:
         """The class of its params."""
-        return self._loaded(self.spec.params)
+        return self._options(self.spec.params)
 
     @functools.cached_property
     def train_params(self) -> Any:
         """The class of its params for training."""
-        return self._loaded(self.generator.train_params)
+        return self._options(self.generator.train_params)
 
     @functools.cached_property
     def factory(self) -> Any:
@@ -83,6 +83,12 @@ class Subject:
         if method is None:
             raise NotAsked(f"it has no method {word}(): see {CAPABILITIES}")
         return method
+
+    def _options(self, target: str) -> Any:
+        found = self._loaded(target)
+        if not hasattr(found, "model_fields"):
+            raise NotAsked(f"{target} is no class of Params: see {NAMES}")
+        return found
 
     def _loaded(self, target: str) -> Any:
         try:

@@ -74,13 +74,13 @@ def steps(subject: Subject) -> None:
         )
     total = progress[-1].total
     told = {one.done for one in progress if one.total == total}
-    told |= {one.step for one in run.events if isinstance(one, Metric | Checkpoint)}
+    told |= {one.step for one in run.events if isinstance(one, Metric)}
     if total < lessons.SHORT:
         raise NotAsked(
             f"its training has {total} steps with the smallest values; give larger "
             "ones: Field(..., examples=[...]) or parametrize(train={...})",
         )
-    if silent := sorted(set(range(min(told, default=0), total + 1)) - told):
+    if silent := sorted(set(range(1, total + 1)) - told):
         raise Failed(
             f"of {total} steps it told nothing of {len(silent)} (the first: "
             f"{silent[0]}); yield an event in every step: between two events nobody "

@@ -74,5 +74,5 @@ class PoetTrainParams(Params):
     """Share of the recurrent weights dropped (AWD-LSTM, Merity et al. 2018)."""
     checkpoint_every: int = Field(default=500, ge=1)
     """Steps between two checkpoints."""
-    preview_every: int = Field(default=500, ge=1)
+    preview_every: int = Field(default=500, ge=1, examples=[500])
     """Steps between two rounds of sample poems and of measuring on held-out poems."""

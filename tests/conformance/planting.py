@@ -1,0 +1,65 @@
+"""The sample plugin with a fault planted in it, and quick children to try it with."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from athena_core.conformance import asking, child
+from athena_core.conformance.asking import Request
+from tests.conftest import write_distribution
+
+SAMPLE = Path(__file__).parents[1] / "plugins" / "sample" / "athena_plugin_sample"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing broken, and the check that finds it."""
+
+    name: str
+    file: str
+    was: str
+    now: str
+    check: str
+    says: str
+    """Words of the help that the check gives."""
+
+
+def plant(site: Path, fault: Fault | None) -> None:
+    """Install the sample into a site folder, with a fault or without."""
+    package = site / "athena_plugin_sample"
+    shutil.copytree(SAMPLE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    write_distribution(site, "sample", "athena_plugin_sample")
+    if fault is not None:
+        path = package / fault.file
+        text = path.read_text()
+        assert text.count(fault.was) == 1, f"{fault.name}: {fault.was!r} is not unique"
+        path.write_text(text.replace(fault.was, fault.now))
+    importlib.invalidate_caches()
+
+
+def forked(root: Path, request: Request) -> int | None:
+    """Run a child as a fork of this process: the same code, a tenth of the time.
+
+    What depends on a fresh interpreter (imports, hash seeds) is tried with real ones.
+    """
+    process = os.fork()
+    if process:
+        _, status = os.waitpid(process, 0)
+        return os.waitstatus_to_exitcode(status)
+    try:
+        talk = os.open(root / "stderr.txt", os.O_WRONLY | os.O_CREAT)
+        os.dup2(talk, 1)
+        os.dup2(talk, 2)
+        os.environ.update(asking._environment(root, request))
+        os.chdir(root / "work")
+        tempfile.tempdir = None
+        sys.dont_write_bytecode = True
+        child.main(root)
+    finally:
+        os._exit(0)

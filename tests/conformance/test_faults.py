@@ -1,0 +1,81 @@
+"""A fault planted for each check: just that check finds it, and says what to do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from athena_core.conformance import Failed, NotAsked, asking, checks, questions
+from athena_core.conformance.listing import LOADS
+from tests.conformance.faults import TABLE
+from tests.conformance.planting import Fault, forked, plant
+
+real = asking._run
+LONG = bool(os.environ.get("ATHENA_LONG"))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork children, where a system can."""
+    if hasattr(os, "fork"):
+        monkeypatch.setattr(asking, "_run", forked)
+
+
+def failing(fault: Fault | None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Run all checks of the sample; the one that the fault is for in a real child."""
+    found: dict[str, str] = {}
+    for check in filter(lambda check: _near(check.id, fault), checks("sample")):
+        with monkeypatch.context() as patch:
+            if fault is not None and check.id == fault.check:
+                patch.setattr(asking, "_run", real)
+            try:
+                check.run()
+            except Failed as error:
+                found[check.id] = str(error)
+            except NotAsked:
+                continue
+    return found
+
+
+def _near(check: str, fault: Fault | None) -> bool:
+    """Whether a fault could show there; the long run asks everything."""
+    if LONG or fault is None or ":" not in fault.check[len("sample") + 1 :]:
+        return True
+    return check.partition(":")[0] in ("sample", fault.check.partition(":")[0])
+
+
+def test_the_sample_without_a_fault_passes_everything(
+    site: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plant(site, None)
+    assert failing(None, monkeypatch) == {}
+
+
+@pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
+@pytest.mark.usefixtures("quick")
+def test_just_one_check_finds_it(
+    fault: Fault,
+    site: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plant(site, fault)
+    if "weights" in fault.check:
+        weights = site / "athena_plugin_sample" / "weights"
+        weights.mkdir()
+        (weights / "card.json").write_text("{}")
+        (weights / "heard.json").write_text('{"heard": ["sea", "wind"]}')
+    found = failing(fault, monkeypatch)
+    assert list(found) == [fault.check]
+    assert fault.says in found[fault.check]
+
+
+def test_there_is_a_fault_for_every_check() -> None:
+    words = {LOADS} | {
+        question.word
+        for kind in questions.ROOMS
+        for question in questions.of_kind(kind)
+    }
+    assert {fault.check.partition(":")[2] for fault in TABLE} == words
