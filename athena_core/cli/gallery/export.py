@@ -61,6 +61,8 @@ def export(
         alternative=gallery.alternative,
         large=not no_large,
     )
+    if warning := registry().warning(asks.on):
+        show.say(warning)
     for why in answer.why:
         show.say(f"private copy: {why}")
     for note in made.notes:

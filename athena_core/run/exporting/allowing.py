@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from athena_core.consent.permission import may, told
-from athena_core.consent.registry import Asking, Registry
+from athena_core.consent.registry import REFUSE_AFTER, Asking, Registry
 from athena_core.errors import InputError, RefusedError
 from athena_core.library import ledger
 from athena_core.plugins import Plugins
@@ -86,6 +86,8 @@ def against_piece(
         yield UNKNOWN
     if asking.commercial and "noncommercial" in conditions:
         yield NOT_FOR_MONEY
+    if registry.age(asking.on) > REFUSE_AFTER and _consented(record, registry):
+        yield f"{registry.warning(asking.on)} [A06]"
     refused = may(registry, lines, "publish_outputs", asking)
     if "not-for-sharing" in conditions or declared:
         yield NOT_SHARED
@@ -107,13 +109,23 @@ def _lines(
         yield {"id": one["name"], "sha256": one["sha256"], "right": None}
 
 
+def _consented(record: Mapping[str, Any], registry: Registry) -> bool:
+    """Whether a piece rests on anybody's consent, which may have been taken back."""
+    entries = (registry.find(one) for one in _entries(record))
+    return any(entry is None or entry.rights.consent for entry in entries)
+
+
+def _entries(record: Mapping[str, Any]) -> list[str]:
+    named = (str(one["id"]) for part in record["datasets"] for one in part["entries"])
+    return list(dict.fromkeys(named))
+
+
 def _entered(record: Mapping[str, Any], registry: Registry) -> Iterator[Line]:
     """Yield every work of the entries that a record names, since one was learned from.
 
     An entry without works is one that was taken back: it is asked for by its id.
     """
-    named = (str(one["id"]) for part in record["datasets"] for one in part["entries"])
-    for identifier in dict.fromkeys(named):
+    for identifier in _entries(record):
         entry = registry.find(identifier)
         hashes = [work.sha256 for work in entry.works] if entry else []
         for sha256 in hashes or [""]:

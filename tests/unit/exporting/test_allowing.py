@@ -175,3 +175,12 @@ def test_all_pieces_that_are_refused_are_counted(tiny: Plugins, piece: Chosen) -
     several = [piece, *map(chosen, (one.path for one in others))]
     with pytest.raises(RefusedError, match=r"parrot-12\.txt and 2 more"):
         asked(several, known(), Asking(on=ON), tiny)
+
+
+def test_consent_is_not_taken_from_an_old_registry(tiny: Plugins) -> None:
+    later = Asking(on=ON + dt.timedelta(days=181))
+    living = learned(made(tiny, "parrot", 4), datasets=named(fictional.LIVING))
+    with pytest.raises(RefusedError, match=r"181 days old.*\[A06\]"):
+        answer(tiny, living, known(rights__consent__min_pool_artists=1), later)
+    dead = learned(made(tiny, "parrot", 5), datasets=named(fictional.DEAD))
+    assert answer(tiny, dead, asking=later).why == ()

@@ -10,6 +10,7 @@ from PIL import Image, ImageSequence
 
 from athena_core import run
 from athena_core.errors import InputError, NotFoundError, RefusedError
+from athena_core.library import settings
 from athena_core.plugins import Plugins
 from athena_core.printing import Size
 from athena_core.provenance import reading, stamp
@@ -21,6 +22,7 @@ from athena_core.run.exporting import Chosen, Walked, card, chosen, printed, wal
 from athena_core.run.exporting.walks import Pace
 from athena_core.run.remaking import remake
 from tests.unit.exporting.pieces import made, retold
+from tests.unit.exporting.test_pages import exported
 
 
 @pytest.fixture
@@ -256,3 +258,21 @@ def test_a_generator_without_ways_is_told(tiny: Plugins, tmp_path: Path) -> None
     ]
     with pytest.raises(NotFoundError, match="tiny/greedy knows no way"):
         walk(tiny, pieces, tmp_path / "walk.gif")
+
+
+def test_whatever_is_exported_is_signed_where_the_person_signs(
+    tiny: Plugins,
+    three: list[Chosen],
+    tmp_path: Path,
+) -> None:
+    settings.put("sign", "true")
+    poem = made(tiny, "parrot", 4)
+    size = Size(width_mm=20, dpi=60, bleed_mm=1)
+    files = [
+        *printed(three[0], size, upscaling="pixels", where="back", to=tmp_path).paths,
+        card(three[0], poem, tmp_path).back,
+        walk(tiny, three, tmp_path / "walk.gif").path,
+        walk(tiny, three, tmp_path / "walk.png").path,
+        exported(tiny, tmp_path, three[0], poem).path,
+    ]
+    assert {verify(path).level for path in files} == {"signed-unknown"}

@@ -352,3 +352,36 @@ def test_a_picture_that_is_large_already_is_not_drawn_in_squares(
     [image] = Page(write(chosen(one.path))).of("img")
     assert (image["width"], image["height"]) == ("400", "300")
     assert "class" not in image
+
+
+def test_a_drawing_is_shown_as_a_picture_in_which_nothing_runs(
+    tiny: Plugins,
+    write: Write,
+) -> None:
+    from athena_core.provenance.content import content
+    from athena_core.run.exporting import chosen
+
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+    one = made(tiny, "dauber", 3)
+    path = one.path.with_suffix(".svg")
+    facts = content("image/svg+xml", drawing)
+    stamp.save(path, drawing, {**one.record, "content": facts})
+    page = Page(write(chosen(path)))
+    [image] = page.of("img")
+    assert image["src"].startswith("data:image/svg+xml;base64,")
+    assert not page.of("svg")
+    assert not page.of("script")
+
+
+def test_what_was_made_from_a_piece_can_be_shown_and_says_so(
+    tiny: Plugins,
+    write: Write,
+) -> None:
+    from athena_core import run
+    from athena_core.run.exporting import chosen
+
+    walk = chosen(run.walk(tiny, "dauber", 1, 9, 3, {}).animation)
+    page = Page(write(walk))
+    assert page.of("img")[0]["src"].startswith("data:image/gif;base64,")
+    assert "this is a walk made from the piece of this seed" in page.text
+    assert "athena interpolate tiny/dauber --from-seed 1 --to-seed 9" in page.text
