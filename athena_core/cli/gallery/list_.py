@@ -25,10 +25,16 @@ STAR = "\N{BLACK STAR}"
     "--tag", "tags", multiple=True, help="With this tag; more than once: all."
 )
 @click.option("--favourite", is_flag=True, help="Favourites only.")
-@click.option("--since", type=DAY, help="Made on this day or later (UTC).")
-@click.option("--until", type=DAY, help="Made on this day or before (UTC).")
+@click.option(
+    "--since", type=DAY, metavar="DAY", help="Made on this day or later (UTC)."
+)
+@click.option(
+    "--until", type=DAY, metavar="DAY", help="Made on this day or before (UTC)."
+)
 @click.option("--bin", "binned", is_flag=True, help="What is in the bin.")
-@click.option("--limit", type=click.IntRange(0), help="At most so many; 0: all.")
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N", help="At most so many; 0: all."
+)
 @click.option("--json", "machine", is_flag=True, help="Write JSON.")
 def list_(
     query: tuple[str, ...],
@@ -82,7 +88,8 @@ def _list(index: Index, query: Query, limit: int | None, *, machine: bool) -> No
         show.as_json([one.as_json() for one in found])
     else:
         wide = screen and not show.plain()
-        show.table(HEAD, [_row(one, wide=wide) for one in found])
+        head = HEAD[:-1] if wide else HEAD
+        show.table(head, [_row(one, wide=wide) for one in found])
     total = count(index, query) if most else len(found)
     _talk(index, query, found, total)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from athena_core.gallery import Exhibit
 
+WIDEST = 100
 LINES = 12
 """Lines that the words beneath a picture need."""
 
@@ -34,7 +35,9 @@ def show(piece: str, opened: bool, machine: bool) -> None:
         return
     _drawn(found, screen.out())
     for line in _lines(found, verdict):
-        screen.write(line)
+        screen.write(_folded(line))
+    where = " (in the bin; `athena gallery restore` brings it back)"
+    screen.write(f"{found.path}{where if found.binned else ''}")
     if opened:
         screen.open_file(_to_look_at(found))
 
@@ -102,8 +105,20 @@ def _lines(found: Exhibit, verdict: Any) -> Iterator[str]:
     if found.alternative:
         yield f"In words: {found.alternative}"
     yield f"Checked: {verdict.level}; {verdict.sentence}."
-    where = " (in the bin; `athena gallery restore` brings it back)"
-    yield f"{found.path}{where if found.binned else ''}"
+
+
+def _folded(line: str) -> str:
+    """Break a line between words, with today's names in it, where a screen is read."""
+    import shutil
+    import sys
+    import textwrap
+
+    from athena_core.consent.names import shown
+
+    if not sys.stdout.isatty():
+        return line
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return "\n".join(textwrap.wrap(shown(line), width, break_on_hyphens=False))
 
 
 def _to_look_at(found: Exhibit) -> Any:
