@@ -15,7 +15,7 @@ from pathlib import Path
 from athena_core import files
 from athena_core.library import home, models
 from athena_core.protocols import Model
-from athena_core.specs import Weights
+from athena_core.specs import GeneratorSpec, Weights
 
 
 def folder(generator: str, fetch: Sequence[Weights]) -> Path:
@@ -46,11 +46,20 @@ def find(generator: str, fetch: Sequence[Weights]) -> Model | None:
     return models.read(folder(generator, fetch), generator)
 
 
+def own(generator: str, spec: GeneratorSpec) -> Model | None:
+    """Return a generator's own model: shipped in its plugin, or fetched."""
+    return models.shipped(spec.weights, generator) or find(generator, spec.fetch)
+
+
 def put(generator: str, fetch: Sequence[Weights]) -> Model:
-    """Move what came to its place, with a card where none is among the files."""
+    """Move what came to its place, with a card where none is among the files.
+
+    Raises `InputError` when a card or a ledger that came is no JSON.
+    """
     whole, here = folder(generator, fetch), coming(generator, fetch)
     if not (here / models.CARD).exists():
         card = {"schema": models.SCHEMA, "generator": generator}
         files.write_json(here / models.CARD, card)
+    models.read(here, generator)
     here.rename(whole)
     return models.read(whole, generator)

@@ -8,9 +8,9 @@ models against the registry, `retiring` says which are not to be used any more, 
 `retraining` trains them again without what was taken back.
 """
 
+from athena_core.run.choosing import chosen_model
 from athena_core.run.inputs import take_input
 from athena_core.run.making import (
-    chosen_model,
     create,
     encode,
     interpolate,

@@ -26,7 +26,7 @@ from athena_core.library.ledger import SCHEMA
 from athena_core.params import build
 from athena_core.plugins import Plugins, load
 from athena_core.protocols import Model, Right, Skipped, Work
-from athena_core.run.making import chosen_model
+from athena_core.run.choosing import chosen_model
 
 COUNT, MOST = 100, 10_000
 

@@ -11,13 +11,14 @@ from typing import Any
 from athena_core import guard
 from athena_core import naming as names
 from athena_core.errors import (
+    DeviceError,
     InputError,
     NotFoundError,
     PictureError,
     PluginError,
     RefusedError,
 )
-from athena_core.library import home, models, settings
+from athena_core.library import home, settings
 from athena_core.params import Params, build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import (
@@ -34,40 +35,11 @@ from athena_core.protocols import (
 )
 from athena_core.provenance.content import content
 from athena_core.run import retiring
+from athena_core.run.choosing import chosen_model
 from athena_core.run.contained import blamed, context, pull
 from athena_core.run.saving import Drawn, Making, Saved, save, today
 from athena_core.specs import GeneratorSpec
-
-
-def chosen_model(
-    named: Named[GeneratorSpec],
-    name: str = "",
-    *,
-    accept_unknown_origin: bool = False,
-) -> Model | None:
-    """Return the model by name, else the shipped one, else None.
-
-    The generator's own name means the shipped one, unless a model of yours has it.
-
-    Raises `RefusedError` for weights whose ledger is missing, unless accepted;
-    `InputError` when the model was trained by another generator.
-    """
-    model: Model | None
-    if name in {"", named.id, named.spec.name} and name not in models.names():
-        model = models.shipped(named.spec.weights, named.id)
-    else:
-        model = models.find(name)
-    if model is None:
-        return None
-    made_by = model.card.get("generator", named.id)
-    if made_by != named.id:
-        raise InputError(f"model {model.name!r} belongs to {made_by}, not {named.id}")
-    if not model.ledger and not accept_unknown_origin:
-        raise RefusedError(
-            f"model {model.name!r} has no ledger: nobody says whose works it learned "
-            "from; --accept-unknown-origin uses it, and every piece will say so",
-        )
-    return model
+from athena_core.standing import needs
 
 
 def create(
@@ -174,6 +146,9 @@ def _can(named: Named[GeneratorSpec], maker: object, capability: str) -> None:
         )
     if not isinstance(maker, protocols[capability]):
         raise PluginError(f"{named.id} says it can {capability} and has no such method")
+    missing, why = needs.device((named.spec,))
+    if missing:
+        raise DeviceError(f"{named.id} needs {missing}: {why}")
 
 
 def _events(making: Making, seeds: tuple[int, ...]) -> Iterator[Event]:

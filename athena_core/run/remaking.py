@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from athena_core import guard
 from athena_core.errors import InputError, NotFoundError, PluginError
-from athena_core.library import models, weights
+from athena_core.library import fetched, models, weights
 from athena_core.params import build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import Model, Piece, Right, Source
@@ -136,7 +136,7 @@ def model_of(named: Named[GeneratorSpec], record: Mapping[str, Any]) -> Model | 
 
 def _candidates(named: Named[GeneratorSpec], name: str) -> Iterator[Model]:
     """Yield the shipped model, then the checkpoints under the name, then all others."""
-    shipped = models.shipped(named.spec.weights, named.id)
+    shipped = fetched.own(named.id, named.spec)
     if shipped is not None:
         yield shipped
     others = [other for other in models.names() if other != name]

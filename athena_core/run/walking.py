@@ -16,7 +16,8 @@ from athena_core.protocols import Piece
 from athena_core.provenance import stamp
 from athena_core.provenance.content import content
 from athena_core.provenance.record import record
-from athena_core.run.making import chosen_model, interpolate
+from athena_core.run.choosing import chosen_model
+from athena_core.run.making import interpolate
 from athena_core.run.saving import derived, finished, names, today
 
 

@@ -89,8 +89,8 @@ def test_one_that_hangs_is_listed_without_import_and_named_by_the_doctor(
     doctor = athena("doctor", "--seconds", "2")
     assert doctor.returncode == 1
     assert (good / "was-imported").exists()
-    words = "problem: athena-plugin-slow 1.0: it was still being imported after 2 sec"
-    assert words in doctor.stdout
+    told = "problem: athena-plugin-slow 1.0: it was still being imported after 2 sec"
+    assert told in doctor.stdout
     assert 'slow_plugin.py", line 4 in <module>' in doctor.stdout
     assert "good: athena-plugin-good 1.0 ready" in doctor.stdout
     # now that it is known, nobody waits for it again, until it is another

@@ -7,6 +7,7 @@ import click
 from athena_core.cli.models.audit import audit
 from athena_core.cli.models.delete import delete
 from athena_core.cli.models.export import export
+from athena_core.cli.models.fetch import fetch
 from athena_core.cli.models.fingerprint import fingerprint
 from athena_core.cli.models.info import info
 from athena_core.cli.models.list_ import list_
@@ -15,8 +16,8 @@ from athena_core.cli.models.retrain import retrain
 
 @click.group()
 def models() -> None:
-    """List, look at, hold against the registry, export and delete trained models."""
+    """List, look at, hold against the registry, fetch, export and delete models."""
 
 
-for command in (list_, info, audit, retrain, fingerprint, export, delete):
+for command in (list_, info, audit, retrain, fetch, fingerprint, export, delete):
     models.add_command(command)

@@ -49,3 +49,5 @@ def list_(machine: bool) -> None:
     for one in known:
         if isinstance(one, InputError):
             show.say(str(one))
+    for elsewhere in shelf.elsewhere(plugins()):
+        show.say(f"{elsewhere} needs weights: athena models fetch {elsewhere}")

@@ -13,12 +13,12 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
 
+from athena_core.consent.doors.watching import Watch, until
 from athena_core.consent.locations import wrong_with
 from athena_core.errors import InputError, RefusedError
 
@@ -70,6 +70,10 @@ def public(address: str) -> bool:
     return known.is_global and not known.is_multicast
 
 
+Sink = Callable[[int], Callable[[bytes], object]]
+"""Is told at which byte the answer begins, and returns what takes its blocks."""
+
+
 @dataclass(frozen=True)
 class Network:
     """How names are looked up and sockets are made; tests bring their own."""
@@ -92,68 +96,64 @@ def fetch(
     Raises `RefusedError` for an address, or a redirect to one, that is not public, or
     for more than `largest` bytes; `InputError` when nothing comes or not in time.
     """
+    data = bytearray()
+    bring(
+        location,
+        lambda _: data.extend,
+        largest=largest,
+        seconds=seconds,
+        network=network,
+    )
+    return bytes(data)
+
+
+def bring(
+    location: str,
+    sink: Sink,
+    *,
+    largest: int,
+    start: int = 0,
+    seconds: float = SECONDS,
+    network: Network | None = None,
+) -> None:
+    """Hand on what lies at a public https address, block by block, from `start` on.
+
+    A host that cannot begin in the middle begins at 0, which the sink is told. Raises
+    as `fetch` does; what came before that was handed on.
+    """
     known = network or Network()
-    with _until(seconds) as watch:
-        for _ in range(REDIRECTS + 1):
-            found = _once(location, largest, known, watch)
-            if isinstance(found, bytes):
-                return found
-            location = found
+    wanted = _Wanted(largest, start, sink)
+    with until(seconds) as watch:
+        for hop in range(REDIRECTS + 1):
+            # a redirect's question mark may carry a signature longer than a location
+            asked = location.partition("?")[0] if hop else location
+            if reason := _unfit(asked):
+                raise RefusedError(f"{location[:SHOWN]} is not fetched: {reason}")
+            there = _once(location, wanted, known, watch)
+            if there is None:
+                return
+            location = there
     raise RefusedError(f"{location} was reached by more than {REDIRECTS} redirects")
 
 
-class _Watch:
-    """Closes the connection at hand when the time is up, whatever it is doing."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.over = threading.Event()
-        self._open: socket.socket | None = None
-        self._lock = threading.Lock()
-
-    def guard(self, connection: socket.socket) -> None:
-        with self._lock:
-            self._open = connection
-            if self.over.is_set():
-                self._shut()
-
-    def end(self) -> None:
-        with self._lock:
-            self.over.set()
-            self._shut()
-
-    def _shut(self) -> None:
-        if self._open is not None:
-            with suppress(OSError):
-                # The plain shutdown: that of TLS would let the next read go on without.
-                socket.socket.shutdown(self._open, socket.SHUT_RDWR)
-
-
-@contextmanager
-def _until(seconds: float) -> Iterator[_Watch]:
-    watch = _Watch(seconds)
-    timer = threading.Timer(seconds, watch.end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield watch
-    finally:
-        timer.cancel()
+@dataclass(frozen=True)
+class _Wanted:
+    largest: int
+    start: int
+    sink: Sink
 
 
 def _once(
     location: str,
-    largest: int,
+    wanted: _Wanted,
     network: Network,
-    watch: _Watch,
-) -> bytes | str:
-    """Return the bytes at an address, or the address that it sends to."""
-    if reason := _unfit(location):
-        raise RefusedError(f"{location[:SHOWN]} is not fetched: {reason}")
+    watch: Watch,
+) -> str | None:
+    """Hand on the bytes at an address, or return the address that it sends to."""
     host = str(urlsplit(location).hostname).rstrip(".")
     try:
         with _opened(host, network, watch) as connection:
-            found = _answer(connection, location, largest)
+            found = _answer(connection, location, wanted)
     except (OSError, http.client.HTTPException) as error:
         raise InputError(_failed(location, error, watch)) from None
     if watch.over.is_set():
@@ -172,12 +172,12 @@ def _unfit(location: str) -> str | None:
 
 
 @contextmanager
-def _opened(host: str, network: Network, watch: _Watch) -> Iterator[ssl.SSLSocket]:
+def _opened(host: str, network: Network, watch: Watch) -> Iterator[ssl.SSLSocket]:
     """Lend a TLS connection to a host that is public, name by name and in fact."""
     found = network.addresses(host)
     if not found or not all(map(public, found)):
         raise RefusedError(f"{host} is not fetched from: its address is not public")
-    with _first(found, network, watch.seconds) as plain:
+    with _first(found, network, min(watch.seconds, SECONDS)) as plain:
         if not public(network.peer(plain)):
             raise RefusedError(
                 f"{host} is not fetched from: the connection led to an address that is "
@@ -202,7 +202,11 @@ def _first(found: list[str], network: Network, seconds: float) -> socket.socket:
     return network.connected(last, seconds)
 
 
-def _answer(connection: ssl.SSLSocket, location: str, largest: int) -> bytes | str:
+def _answer(
+    connection: ssl.SSLSocket,
+    location: str,
+    wanted: _Wanted,
+) -> str | None:
     parts = urlsplit(location)
     client = http.client.HTTPConnection(str(parts.hostname))
     client.sock = connection
@@ -210,30 +214,56 @@ def _answer(connection: ssl.SSLSocket, location: str, largest: int) -> bytes | s
     if parts.query:
         target += "?" + quote(parts.query, safe=SAFE + "?")
     headers = {"User-Agent": "athena", "Connection": "close"}
+    if wanted.start:
+        headers["Range"] = f"bytes={wanted.start}-"
     client.request("GET", target, headers=headers)
     answer = client.getresponse()
     if answer.status in MOVED and (there := answer.getheader("Location")):
         return urljoin(location, there)
-    if answer.status != http.HTTPStatus.OK:
-        raise InputError(f"{location} answered with status {answer.status}")
-    return _body(answer, location, largest)
+    _body(answer, location, wanted, _begins(answer, location, wanted.start))
+    return None
 
 
-def _body(answer: http.client.HTTPResponse, location: str, largest: int) -> bytes:
-    """Read what was sent, and no more than may be."""
-    data = bytearray()
+def _begins(answer: http.client.HTTPResponse, location: str, start: int) -> int:
+    """Return at which byte an answer begins. Raises `InputError` when it is none."""
+    if answer.status == http.HTTPStatus.OK:
+        return 0
+    part = answer.getheader("Content-Range", "")
+    partial = answer.status == http.HTTPStatus.PARTIAL_CONTENT
+    if partial and start and part.startswith(f"bytes {start}-"):
+        return start
+    raise InputError(f"{location[:SHOWN]} answered with status {answer.status}")
+
+
+def _body(
+    answer: http.client.HTTPResponse,
+    location: str,
+    wanted: _Wanted,
+    begin: int,
+) -> None:
+    """Hand on what is sent, and no more than may be."""
+    take, total = wanted.sink(begin), begin
     while block := answer.read(BLOCK):
-        data += block
-        if len(data) > largest:
-            raise RefusedError(f"{location} sends more than {largest:,} bytes")
+        total += len(block)
+        if total > wanted.largest:
+            raise RefusedError(
+                f"{location[:SHOWN]} sends more than {wanted.largest:,} bytes",
+            )
+        take(block)
     if answer.length:
-        raise InputError(f"{location} broke off before its end; try again")
-    return bytes(data)
+        raise InputError(f"{location[:SHOWN]} broke off before its end; try again")
 
 
-def _failed(location: str, error: Exception, watch: _Watch) -> str:
-    if watch.over.is_set() or isinstance(error, TimeoutError):
+def _failed(location: str, error: Exception, watch: Watch) -> str:
+    location = location[:SHOWN]
+    if watch.over.is_set() or (watch.seconds <= SECONDS and _late(error)):
         return f"{location} took longer than {watch.seconds:g} seconds; try again"
+    if _late(error):
+        return f"{location} sent nothing for {SECONDS:g} seconds; try again"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"{location} does not show that it is its host: {error.verify_message}"
     return f"{location} does not answer: {error}"
+
+
+def _late(error: Exception) -> bool:
+    return isinstance(error, TimeoutError)

@@ -42,6 +42,8 @@ class Host:
     tls: ssl.SSLContext
     answers: dict[str, bytes | Answer] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """The requests whole, with their headers."""
     names: dict[str, list[str]] = field(default_factory=dict)
     """Other names than `HOST`, with the addresses that they stand for."""
 
@@ -94,11 +96,13 @@ def _serve(
             plain,
             serving.wrap_socket(plain, server_side=True) as secure,
         ):
-            words = secure.recv(65536).split(b" ")
+            request = secure.recv(65536)
+            words = request.split(b" ")
             if len(words) == 1:
                 continue
             path = words[1].decode()
             found.requests.append(path)
+            found.asked.append(request.decode())
             answer = found.answers.get(path, page(b"", "404 Not Found"))
             if isinstance(answer, bytes):
                 secure.sendall(answer)
