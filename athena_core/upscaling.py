@@ -16,6 +16,8 @@ black in soft light; more looks like noise, less is not seen."""
 STROKES = ((4, 2), (2, 3), (1, 4))
 """Brush work from coarse to fine: the part of the final size it is done at, and its
 radius there in pixels, for a final size of 1,024."""
+DETAILED = 512
+"""From so many pixels on a picture has strokes of its own, which a brush would bury."""
 CONTRAST = 4
 """Differences are multiplied by this before they are compared in 8 bits."""
 
@@ -63,7 +65,12 @@ def _paper(picture: Image.Image, size: int) -> Image.Image:
 
 
 def _brush(picture: Image.Image, size: int) -> Image.Image:
-    """Paint over the picture three times with ever finer strokes, at last add grain."""
+    """Paint over the picture three times with ever finer strokes, at last add grain.
+
+    A picture that is no small one is only resized: lines that somebody drew stay lines.
+    """
+    if max(picture.size) >= DETAILED:
+        return _lanczos(picture, size)
     for part, radius in STROKES:
         step = size // part
         if step >= max(picture.size) or part == 1:

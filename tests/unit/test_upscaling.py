@@ -123,3 +123,11 @@ def test_one_pixel_becomes_a_plain_picture(way: str) -> None:
 def test_an_unknown_way_is_refused_with_the_known_ones() -> None:
     with pytest.raises(InputError, match="there are lanczos, pixels, paper, brush"):
         upscale(painting(), "magic")
+
+
+def test_a_picture_with_strokes_of_its_own_is_not_painted_over() -> None:
+    drawn = painting(1024, 768)
+    assert upscale(drawn, "brush").tobytes() == drawn.convert("RGB").tobytes()
+    assert upscale(painting(256, 192), "brush") != upscale(
+        painting(256, 192), "lanczos"
+    )

@@ -1,0 +1,10 @@
+"""What every plugin promises, checked by the kit that comes with Athena."""
+
+from __future__ import annotations
+
+from athena_core import conformance
+
+
+@conformance.parametrize("dice-waltz")
+def test_it_conforms(check: conformance.Check) -> None:
+    check.run()
