@@ -2,9 +2,9 @@
 
 Each test of pictures has its own: the largest distance at which at most one in a
 hundred held-out works would be refused, but never above a ceiling. The ceilings were
-measured on 926 pictures that the shipped painter never saw, of which one (10 bits, one
-view) and four (8 bits, views) lay so near to one of 607 works; two bits more, and it
-were 2 and 4 in a hundred. A small collection has too few held-out works to go there.
+measured on 927 pictures that the shipped painter never saw, of which two lay so near to
+one of its 606 works, and four when small and square; two bits more, and it were about
+one in twenty. A small collection has too few held-out works to go there.
 """
 
 from __future__ import annotations
