@@ -16,13 +16,22 @@ ROOMS = {
 
 def of_kind(kind: str) -> tuple[Question, ...]:
     """Return the questions for plugins, generators or datasets."""
-    found: list[Question] = []
-    for room in ROOMS[kind]:
-        module = importlib.import_module(f"athena_core.conformance.{room}")
-        found += getattr(module, kind.upper())
-    return tuple(found)
+    return tuple(question for room in ROOMS[kind] for question in _in(room, kind))
 
 
 def find(kind: str, word: str) -> Question:
-    """Return one question; raises `KeyError` when there is none of that word."""
-    return {question.word: question for question in of_kind(kind)}[word]
+    """Return one question, importing no more rooms than it takes.
+
+    Raises `KeyError` when there is none of that word.
+    """
+    for room in ROOMS[kind]:
+        for question in _in(room, kind):
+            if question.word == word:
+                return question
+    raise KeyError(word)
+
+
+def _in(room: str, kind: str) -> tuple[Question, ...]:
+    module = importlib.import_module(f"athena_core.conformance.{room}")
+    found: tuple[Question, ...] = getattr(module, kind.upper())
+    return found
