@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,9 +82,15 @@ def located(root: Path, path: str) -> Path:
 
 
 def within(root: Path, path: Path) -> str:
-    """Return how the index writes a path: below the gallery where it lies there."""
-    whole = path.absolute()
-    return (whole.relative_to(root) if whole.is_relative_to(root) else whole).as_posix()
+    """Return how the index writes a path: below the gallery where it lies there.
+
+    However the way to it was typed: over `..`, or over a link to the gallery.
+    """
+    whole = Path(os.path.normpath(path.absolute()))
+    if whole.is_relative_to(root):
+        return whole.relative_to(root).as_posix()
+    real, base = whole.parent.resolve() / whole.name, root.resolve()
+    return (real.relative_to(base) if real.is_relative_to(base) else whole).as_posix()
 
 
 def exhibit(row: sqlite3.Row, root: Path, tags: tuple[str, ...]) -> Exhibit:

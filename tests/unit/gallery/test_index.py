@@ -339,3 +339,35 @@ def test_home_is_where_the_index_is_not() -> None:
     listed()
     assert index_room.place().is_relative_to(home.cache())
     assert not list(home.gallery().rglob("*.sqlite3"))
+
+
+def test_a_path_may_be_typed_in_many_ways(
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = poem()
+    (tmp_path / "link").symlink_to(home)
+    monkeypatch.chdir(home / "gallery")
+    ways = (
+        "2026-11-25/tide.txt",
+        "../gallery/2026-11-25/tide.txt",
+        str(tmp_path / "link" / "gallery" / "2026-11-25" / "tide.txt"),
+    )
+    with gallery.opened() as index:
+        assert {gallery.one(index, way).path for way in ways} == {path}
+    assert gallery.remember(*map(Path, ways)) == ""
+    assert listed() == ["tide.txt"]
+
+
+def test_a_home_behind_a_link_is_one_gallery(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    monkeypatch.setenv("ATHENA_HOME", str(tmp_path / "link"))
+    path = poem()
+    assert gallery.remember(path.resolve()) == ""
+    assert gallery.remember(path) == ""
+    assert reindexed().pieces == 1
