@@ -15,7 +15,7 @@ from markdown_it.token import Token
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "[!.]*/*.md", "plugins/*/README.md")
+    for pattern in ("*.md", "[!.]*/*.md", "docs/*/*.md", "plugins/*/README.md")
     for path in ROOT.glob(pattern)
 )
 SHELLS = {"", "console", "sh", "bash", "powershell"}
@@ -33,8 +33,16 @@ class Block:
     @property
     def file(self) -> str:
         """The path that the first line of a file's block names, or nothing."""
-        named = re.match(r"# (athena_plugin_[\w/]+\.py)(, continued)?\n", self.code)
+        named = re.match(r"# (?:src/)?(\w+/[\w/]+\.py)(, continued)?\n", self.code)
         return named[1] if named else ""
+
+    def write(self, folder: Path) -> None:
+        """Write the file that the block shows; one that is continued grows."""
+        path = folder / self.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head, _, _ = self.code.partition("\n")
+        before = f"{path.read_text()}\n\n" if head.endswith(", continued") else ""
+        path.write_text(before + self.code, encoding="utf-8")
 
 
 @cache

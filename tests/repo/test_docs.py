@@ -16,23 +16,35 @@ from athena_core import discovery, hookspecs
 from athena_core import plugins as plugin_room
 from athena_core.cli import athena as root_command
 from tests.conftest import Run, write_distribution
-from tests.repo.pages import PAGES, ROOT, anchors, blocks, commands, links, typed
+from tests.repo.pages import (
+    PAGES,
+    ROOT,
+    Block,
+    anchors,
+    blocks,
+    commands,
+    links,
+    typed,
+)
 
 AUTHORS = "docs/for-plugin-authors.md"
 CAPABILITIES = "docs/capabilities.md"
-TAUGHT = {AUTHORS: "loom", CAPABILITIES: "cutup"}
+HOOKS = [page for page in PAGES if page.startswith("docs/hooks/")]
+TAUGHT = {
+    AUTHORS: "markov",
+    CAPABILITIES: "cutup",
+    **dict.fromkeys(HOOKS, "loom"),
+}
 
 
 @pytest.fixture
 def taught(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Install the plugins that the pages build, and stand where their files are."""
-    for page, name in TAUGHT.items():
+    for page in TAUGHT:
         for block in blocks(page):
-            if block.file:
-                path = site / block.file
-                path.parent.mkdir(exist_ok=True)
-                with path.open("a", encoding="utf-8") as file:
-                    file.write(f"\n\n{block.code}")
+            if block.file.startswith("athena_plugin_"):
+                block.write(site)
+    for name in set(TAUGHT.values()):
         write_distribution(site, name, f"athena_plugin_{name}")
     importlib.invalidate_caches()
     plugin_room.plugins.cache_clear()
@@ -54,15 +66,52 @@ def test_python_on_a_page_runs(page: str, taught: Path) -> None:
             exec(code, space)  # noqa: S102 - our own page
 
 
-@pytest.mark.parametrize("page", TAUGHT)
+@pytest.mark.parametrize("page", [CAPABILITIES, *HOOKS])
 def test_commands_on_a_page_for_authors_run(
     page: str, taught: Path, athena: Run
 ) -> None:
+    del taught
     for block in blocks(page):
-        for words in typed(block) if block.language == "console" else ():
-            done = athena(*words, NO_COLOR="1")
-            assert done.returncode == 0, (words, done.stderr)
-    assert (taught / "home").is_dir()
+        run(block, athena)
+
+
+def run(block: Block, athena: Run) -> None:
+    """Run the commands of a block that shows a terminal; each must go well."""
+    for words in typed(block) if block.language == "console" else ():
+        done = athena(*words, NO_COLOR="1")
+        assert done.returncode == 0, (words, done.stderr)
+
+
+@pytest.fixture
+def tutored(site: Path, tmp_path: Path, athena: Run) -> Path:
+    """Follow the page for authors from its top, as a reader does, and stand there."""
+    write_distribution(site, "markov", "athena_plugin_markov")
+    importlib.invalidate_caches()
+    for block in blocks(AUTHORS):
+        if block.file:
+            block.write(site if block.file.startswith("athena_") else tmp_path)
+        elif block.language == "text":
+            (tmp_path / "notebook.txt").write_text(block.code, encoding="utf-8")
+        else:
+            run(block, athena)
+    return tmp_path
+
+
+def test_the_page_for_authors_can_be_typed_from_top_to_end(
+    tutored: Path, site: Path, athena: Run
+) -> None:
+    told = athena("models", "info", "first")
+    assert "Ada Example" in told.stdout
+    poet = (site / "athena_plugin_markov/generator.py").read_text().splitlines()
+    assert 50 <= len(poet) <= 75, "about 60 lines are promised"
+    assert list(tutored.rglob("markov-7.txt"))
+
+
+@pytest.mark.long
+def test_the_poet_of_the_page_for_authors_conforms(tutored: Path, athena: Run) -> None:
+    source = f"notebook={tutored / 'notebook.txt'}"
+    done = athena("plugins", "check", "markov", "--source", source)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_loom_hears_refuses_and_previews(taught: Path, athena: Run) -> None:
@@ -75,14 +124,19 @@ def test_the_loom_hears_refuses_and_previews(taught: Path, athena: Run) -> None:
     assert "it names no maker" in checked.stdout
 
 
-def test_every_hook_has_its_heading_and_its_example() -> None:
-    text = (ROOT / AUTHORS).read_text(encoding="utf-8")
+def test_every_hook_has_a_page_with_an_example_that_runs() -> None:
     hooks = [name for name in vars(hookspecs) if name.startswith("athena_")]
     assert len(hooks) == 5
+    index = (ROOT / "docs/hooks/README.md").read_text(encoding="utf-8")
     for hook in hooks:
-        section = text.partition(f"### `{hook}`\n")[2].partition("\n## ")[0]
-        example = section.partition("\n### ")[0]
-        assert f"\n@hookimpl\ndef {hook}(" in example, f"{AUTHORS} lacks {hook}"
+        page = f"docs/hooks/{hook}.md"
+        assert page in HOOKS
+        assert f"({hook}.md)" in index
+        shown = list(blocks(page))
+        assert any(f"@hookimpl\ndef {hook}(" in one.code for one in shown if one.file)
+        assert any(one.language == "console" and [*typed(one)] for one in shown)
+        arguments = inspect.signature(getattr(hookspecs, hook)).parameters
+        assert all(f"{name}: " in shown[0].code for name in arguments), page
 
 
 def test_every_capability_has_its_heading() -> None:
@@ -94,7 +148,7 @@ def test_every_capability_has_its_heading() -> None:
 def test_the_entry_point_on_the_page_is_the_one_we_read() -> None:
     toml = next(block for block in blocks(AUTHORS) if block.language == "toml")
     points = tomllib.loads(toml.code)["project"]["entry-points"]
-    assert points == {discovery.GROUP: {"loom": "athena_plugin_loom"}}
+    assert points == {discovery.GROUP: {"markov": "athena_plugin_markov"}}
 
 
 @pytest.mark.parametrize("page", PAGES)
