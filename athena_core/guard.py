@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from athena_core import text
@@ -60,9 +60,9 @@ class Guard:
     def __init__(self, model: Model | None) -> None:
         self._model = model
         record = {} if model is None else model.ledger
-        learned = [*ledgers.works(record), *ledgers.pieces(record)]
-        self._works = {work["sha256"]: str(work["id"]) for work in learned}
-        self._kinds = {str(work.get("media_type", "")) for work in learned}
+        self._learned = [*ledgers.works(record), *ledgers.pieces(record)]
+        self._works = {work["sha256"]: str(work["id"]) for work in self._learned}
+        self._kinds = {str(work.get("media_type", "")) for work in self._learned}
 
     def check(self, piece: Piece, given: Mapping[str, str] = NOTHING) -> Verdict:
         """Compare one piece with every work that the model learned from.
@@ -90,14 +90,15 @@ class Guard:
                 yield _not_compared(rows.METHOD)
                 return
             poem = piece.data.decode()
-            yield comparing.words(self._words, self._names, poem, piece.title, given)
+            names = self._names(taking.is_text)
+            yield comparing.words(self._words, names, poem, piece.title, given)
         elif taking.is_picture(piece.media_type) and self._learned_pictures:
             if self._pictures is None:
                 yield _not_compared(ONE_VIEW)
                 return
             yield from comparing.pictures(
                 self._pictures,
-                self._names,
+                self._names(taking.is_picture),
                 piece.data,
                 self._limits,
             )
@@ -110,9 +111,10 @@ class Guard:
     def _learned_pictures(self) -> bool:
         return not self._kinds or any(map(taking.is_picture, self._kinds))
 
-    @functools.cached_property
-    def _names(self) -> Names:
-        return Names(self._works)
+    @functools.cache  # noqa: B019 - a guard lives as long as one run
+    def _names(self, kind: Callable[[str], bool]) -> Names:
+        some = (one for one in self._learned if kind(str(one.get("media_type", ""))))
+        return Names({one["sha256"]: str(one["id"]) for one in some})
 
     @functools.cached_property
     def _words(self) -> WordPrints | None:

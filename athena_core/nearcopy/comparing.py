@@ -29,6 +29,7 @@ class Check:
     """Why it is a copy, in words; empty when it passed."""
     facts: Mapping[str, str] = field(default_factory=dict)
     compared: bool = True
+    """False where nothing was at hand to compare with."""
 
     @property
     def passed(self) -> bool:
@@ -50,8 +51,13 @@ class Names:
     """The ids of works by the beginning of their hashes, as their ledger has them."""
 
     def __init__(self, works: Mapping[str, str]) -> None:
-        """Take ids by SHA-256."""
+        """Take ids by SHA-256, of works of one kind."""
         self._ids = {key(sha256): name for sha256, name in works.items()}
+
+    def counted(self, compared: int) -> str:
+        """Say with how many works a piece was compared, and of how many if not all."""
+        total = len(self._ids)
+        return str(compared) if compared >= total else f"{compared} of {total}"
 
     def of(self, beginning: bytes) -> str:
         """Return a work's id; how its hash begins, for one not on the ledger."""
@@ -75,7 +81,7 @@ def words(
     theirs = _given(row, holders, given)
     longest, work = _longest(holders)
     facts = {"longest": str(longest) if longest else UNDER, "limit": str(rows.RUN)}
-    facts |= {"works": str(prints.works)}
+    facts |= {"works": names.counted(prints.works)}
     if theirs:
         facts["given"] = theirs
     if longest:
@@ -154,7 +160,7 @@ def pictures(
         looks.ONE_VIEW: prints.one_view(turns),
         looks.VIEWS: prints.views(turns),
     }
-    works = str(len(prints.keys))
+    works = names.counted(len(prints.keys))
     return [
         _near(method, near, names, limits[method], works)
         for method, near in found.items()

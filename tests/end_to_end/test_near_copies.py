@@ -37,33 +37,30 @@ def saved(home: Path) -> list[Path]:
     return [path for path in (home / "gallery").rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize(
-    ("model", "change", "why"),
-    [
-        ("poems", "nothing", "is poem.txt itself"),
-        ("poems", "verse", "shares 30 consecutive words with poem.txt"),
-        ("poems", "stanza", "shares 10 consecutive words with poem.txt"),
-        ("images", "nothing", "png itself"),
-        ("images", "mirrored", "looks like"),
-        ("images", "recompressed", "looks like"),
-        ("images", "blurred", "looks like"),
-        ("images", "cropped", "looks like"),
-        ("images", "small", "looks like"),
-    ],
-)
-def test_a_planted_copy_is_refused_with_the_reason_and_never_saved(
-    model: str,
-    change: str,
-    why: str,
+PLANTED = [
+    ("poems", "nothing", "is poem.txt itself"),
+    ("poems", "verse", "shares 30 consecutive words with poem.txt"),
+    ("poems", "stanza", "shares 10 consecutive words with poem.txt"),
+    ("images", "nothing", "png itself"),
+    ("images", "mirrored", "looks like"),
+    ("images", "recompressed", "looks like"),
+    ("images", "blurred", "looks like"),
+    ("images", "cropped", "looks like"),
+    ("images", "small", "looks like"),
+]
+
+
+def test_planted_copies_are_refused_with_the_reason_and_never_saved(
     learned: Run,
     home: Path,
 ) -> None:
-    command = ("create", "mimic", "--model", model, "--change", change, "--seed", "1")
-    done = learned(*command)
-    assert done.returncode == 1
-    assert "in 21 attempts, so nothing is saved; the last one " in done.stderr
-    assert why in done.stderr
-    assert "Traceback" not in done.stderr
+    for model, change, why in PLANTED:
+        create = ("create", "mimic", "--model", model, "--change", change)
+        done = learned(*create, "--seed", "1")
+        assert done.returncode == 1
+        assert "in 21 attempts, so nothing is saved; the last one " in done.stderr
+        assert why in done.stderr
+        assert "Traceback" not in done.stderr
     assert saved(home) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,16 @@ def test_nearest_work_distance_and_limit_are_on_record_as_text(tmp_path: Path) -
         assert check["nearest"] == "p"
         assert int(check["distance"]) > int(check["limit"])
         assert check["works"] == "1"
+
+
+def test_a_model_that_lacks_some_fingerprints_says_of_how_many(tmp_path: Path) -> None:
+    model = fictional.model(tmp_path, work("w", SEVEN))
+    other = {"id": "o", "sha256": "0" * 64, "media_type": "text/plain"}
+    picture_too = {"id": "p", "sha256": "1" * 64, "media_type": "image/png"}
+    lines = [*model.ledger["works"], other, picture_too]
+    some = replace(model, ledger={"works": lines})
+    [_, check] = guard.Guard(some).check(text("other words\n")).records()
+    assert check["works"] == "1 of 2"
 
 
 def test_a_kind_the_model_never_learned_from_is_not_compared(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from athena_core.nearcopy import comparing
+from athena_core.nearcopy.calibrating import CEILINGS
 from athena_core.nearcopy.comparing import Check, Names
 from athena_core.nearcopy.words import RUN
 from tests.unit.nearcopy import fictional
-from tests.unit.nearcopy.fictional import taken, work
+from tests.unit.nearcopy.fictional import painted, png, taken, work
 
 WORKS = [work(f"w{n}", fictional.poem(n), f"the title {n}") for n in range(6)]
 PRINTS = taken(*WORKS).words
@@ -100,6 +101,21 @@ def test_the_title_of_a_work_is_a_copy_too() -> None:
     assert check("words", "the title 9").passed
     assert check("words", "the title 3", {"title": "The title 3!"}).passed
     assert check("words", "the title 3", {"opening": "now the title 3 was"}).passed
+
+
+def test_a_picture_is_refused_up_to_its_limit_and_not_beyond() -> None:
+    prints = taken(work("p", png(painted(1)))).pictures
+    assert prints is not None
+    data = png(painted(2))
+    apart = {
+        check.method: int(check.facts["distance"])
+        for check in comparing.pictures(prints, NAMES, data, CEILINGS)
+    }
+    assert set(apart) == set(CEILINGS)
+    at = comparing.pictures(prints, NAMES, data, apart)
+    assert [one.passed for one in at] == [False, False]
+    below = {method: bits - 1 for method, bits in apart.items()}
+    assert all(one.passed for one in comparing.pictures(prints, NAMES, data, below))
 
 
 def test_a_work_that_the_ledger_does_not_know_is_named_by_its_hash() -> None:
