@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from athena_core import pictures, pixels, text
+    from athena_core import gallery, pictures, pixels, text
     from athena_core.accel import Accelerator
     from athena_core.errors import (
         AmbiguousError,
@@ -102,6 +102,7 @@ _ROOMS = {
     "Transforms": "protocols",
     "Weights": "specs",
     "Work": "protocols",
+    "gallery": "",
     "held_out": "protocols",
     "home": "library",
     "hookimpl": "hookspecs",
@@ -148,6 +149,7 @@ __all__ = [
     "Transforms",
     "Weights",
     "Work",
+    "gallery",
     "held_out",
     "home",
     "hookimpl",
