@@ -61,7 +61,11 @@ class Chosen:
         with contextlib.suppress(InputError):
             found = reading.read(path)
             made = (found.record or {}).get("derived")
-            if found.fits and isinstance(made, Mapping) and made["of"] == self.sha256:
+            if (
+                found.fits
+                and isinstance(made, Mapping)
+                and made.get("of") == self.sha256
+            ):
                 return path
         return None
 
@@ -119,12 +123,13 @@ def _complete(record: Mapping[str, Any]) -> None:
     """Look at what exports follow; raises `TypeError`, `KeyError` and their like."""
     generator, recipe, model = record["generator"], record["recipe"], record["model"]
     generator["id"] + generator["core"] + record["credit"] + record["made_on"]
-    int(recipe["seed"]), int(recipe["attempt"]), dict(recipe["params"])
+    int(recipe["seed"]), int(recipe["attempt"]), recipe["params"].items()
     [one["right"] + one["sha256"] for one in record["inputs"]]
     [one["id"] for part in record["datasets"] for one in part["entries"]]
+    "".join(record.get("conditions", []))
     if model is not None:
         model["name"] + model["ledger_sha256"]
-        dict(model["rights"]), int(model["works"]), int(model["declared"])
+        model["works"] + model["declared"] + sum(model["rights"].values())
         [one["maker"] + f"{one['works']:d}" for one in model["makers"]]
 
 
