@@ -38,9 +38,11 @@ def credit(generator: str, model: Model | None) -> str:
             "whose works the model learned from."
         )
     mark = ledgers.marked(model.ledger)
+    # a model of pieces that an algorithm made has nobody whose work it could be
+    nobody = "; not a work by any of them" if any(ledgers.works(model.ledger)) else ""
     return (
         f"Made by a machine with {core} ({by}), {ledgers.summary(model.ledger)}"
-        f"{f'; {mark}' if mark else ''}; not a work by any of them."
+        f"{f'; {mark}' if mark else ''}{nobody}."
     )
 
 
