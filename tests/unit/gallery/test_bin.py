@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -179,3 +180,17 @@ def test_a_plan_that_is_none_is_told(home: Path) -> None:
     (home / "gallery" / ".bin" / "moving.json").write_text('{"moves": 3}')
     with pytest.raises(InputError, match="look where the files it names are"):
         gallery.find()
+
+
+def test_a_piece_on_another_disk_goes_and_comes_back(home: Path) -> None:
+    memory = Path("/dev/shm")  # noqa: S108 - a disk of its own, on Linux
+    if not memory.is_dir() or memory.stat().st_dev == home.parent.stat().st_dev:
+        pytest.skip("there is no other disk here")
+    with tempfile.TemporaryDirectory(dir=memory) as desk:
+        path = picture(folder=Path(desk))
+        gallery.remember(path)
+        before = files(Path(desk))
+        throw("daub")
+        assert files(Path(desk)) == {}
+        assert bring_back() == [path]
+        assert files(Path(desk)) == before
