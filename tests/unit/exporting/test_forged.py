@@ -23,7 +23,7 @@ from tests.unit.consent import fictional
 from tests.unit.exporting.pieces import Page, learned, made
 from tests.unit.exporting.test_pages import exported
 
-ODD = st.sampled_from(
+ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, -1, 10**30, "", "x", "<b>", [], [[]], {}, {"x": []}, [None], [{}]],
 )
 NAMED = [{"name": "d", "works": 1, "entries": [{"id": fictional.DEAD, "revision": 1}]}]
