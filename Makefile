@@ -11,6 +11,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DISTRIBUTIONS := -e ".[torch]" -e plugins/collections -e plugins/dcgan -e plugins/lstm
 MANIFESTS := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
+# Community plugins: only for who develops, and never needed by the core. Their
+# conformance runs in a workflow of its own, one job a plugin; here `make test-long` does.
+CONTRIB := $(patsubst %/pyproject.toml,-e %,$(wildcard contrib/*/pyproject.toml))
 
 # Minutes, and hours on one core; those that need the real works read ATHENA_TEST_DATA.
 BENCHES := startup painter_speed poet_speed poet_against_peers
@@ -27,7 +30,7 @@ demo: $(VENV)/installed
 	$(BIN)/athena demo
 
 test: $(VENV)/developing
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore-glob='contrib/*/tests/test_conformance.py'
 
 test-long: $(VENV)/developing
 	ATHENA_LONG=1 $(BIN)/python -m pytest
@@ -35,7 +38,7 @@ test-long: $(VENV)/developing
 lint: $(VENV)/developing
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy conftest.py athena_core plugins/*/src plugins/*/tests tests benchmarks
+	$(BIN)/mypy conftest.py athena_core plugins/*/src plugins/*/tests contrib/*/src contrib/*/tests tests benchmarks
 	$(BIN)/lint-imports
 
 format: $(VENV)/developing
@@ -72,6 +75,6 @@ $(VENV)/installed: $(VENV)/python $(MANIFESTS)
 	$(PIP) -c constraints.txt $(DISTRIBUTIONS)
 	touch $@
 
-$(VENV)/developing: $(VENV)/installed
-	$(PIP) -c constraints.txt --group dev
+$(VENV)/developing: $(VENV)/installed $(wildcard contrib/*/pyproject.toml)
+	$(PIP) -c constraints.txt --group dev $(CONTRIB)
 	touch $@
