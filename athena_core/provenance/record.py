@@ -151,6 +151,7 @@ def environment() -> dict[str, str]:
         "python": platform.python_version(),
         "machine": platform.machine(),
         "torch": installed("torch"),
+        "pillow": installed("pillow"),
         "device": "cpu",
         "dtype": "float64",
     }
