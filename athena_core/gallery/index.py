@@ -32,7 +32,9 @@ class Index:
         try:
             yield self.connection
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # where the disk is full, it is rolled back already
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 

@@ -6,6 +6,7 @@ finds it, holds the lock, and finishes what it says; every step may be done twic
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -65,26 +66,50 @@ def _journal(root: Path) -> Path:
 def carry_out(index: Index, plan: Plan) -> None:
     """Do what a plan says, inside a transaction, after it is written down.
 
-    Raises `InputError` when a file cannot be moved; the next to open tries again.
+    Raises `InputError` when a file cannot be moved: then all are where they were.
     """
     files.write_json(_journal(index.root), {"schema": SCHEMA, **asdict(plan)})
-    _do(index, plan)
+    _done(index, plan)
 
 
 def finish(index: Index) -> None:
-    """Finish what a kill cut off, and take away the plan of what is done."""
+    """Finish what a kill cut off, and take away the plan of what is done.
+
+    Raises as `carry_out` does.
+    """
     if not _journal(index.root).exists():
         return
     with index.changing():
         plan = _read(_journal(index.root))
         # done already where a kill, or another process, came after the rows
         if plan and plan.id != index.fact(DONE):
-            _do(index, plan)
+            _done(index, plan)
     with index.changing():
         # only then are its rows safe, and it may be another's plan by now
         plan = _read(_journal(index.root))
         if plan and plan.id == index.fact(DONE):
             _journal(index.root).unlink()
+
+
+def _done(index: Index, plan: Plan) -> None:
+    """Do all that a plan says, or nothing."""
+    try:
+        _do(index, plan)
+    except (InputError, OSError) as error:
+        _undo(index.root, plan)
+        _journal(index.root).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise InputError(f"the bin cannot be changed: {error.strerror}") from None
+        raise
+
+
+def _undo(root: Path, plan: Plan) -> None:
+    """Carry back what was carried already."""
+    for old, new in reversed(plan.moves):
+        with contextlib.suppress(InputError):
+            _move(located(root, new), located(root, old))
+    for key, _, _ in plan.words:
+        _leave(folder(root) / key)
 
 
 def _read(path: Path) -> Plan | None:
@@ -129,16 +154,28 @@ def _move(old: Path, new: Path) -> None:
         return
     try:
         new.parent.mkdir(parents=True, exist_ok=True)
-        files.move_new(old, new)
+        _carry(old, new)
     except FileExistsError:
-        if os.path.lexists(old) and old.samefile(new):
+        # a kill came between the second name, or copy, and the end of the first
+        if new.is_file() and _same(old, new):
             old.unlink()
     except OSError as error:
+        raise InputError(f"{old} cannot be moved: {error.strerror}") from None
+
+
+def _carry(old: Path, new: Path) -> None:
+    try:
+        files.move_new(old, new)
+    except OSError as error:
         if error.errno != errno.EXDEV:
-            raise InputError(f"{old} cannot be moved: {error.strerror}") from None
+            raise
         # another disk: the copy is whole before the first goes
         files.write_bytes(new, old.read_bytes(), new=True)
         old.unlink()
+
+
+def _same(old: Path, new: Path) -> bool:
+    return old.samefile(new) or old.read_bytes() == new.read_bytes()
 
 
 def _turn(index: Index, turn: Turn) -> None:

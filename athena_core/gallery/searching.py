@@ -28,7 +28,7 @@ SELECT = (
 MATCH = "p.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 EACH = " OR ".join(f"' ' || {name} LIKE ? ESCAPE '\\'" for name in COLUMNS)
 LIKE = f"p.id IN (SELECT rowid FROM words WHERE {EACH})"  # noqa: S608 - our columns
-TAGGED = "p.id IN (SELECT piece FROM tags WHERE tag = ? COLLATE NOCASE)"
+TAGGED = "p.id IN (SELECT piece FROM tags WHERE tag IN ({}))"
 MODEL = "(p.model = ? OR p.generator = ? OR p.generator LIKE '%/' || ? ESCAPE '\\')"
 
 
@@ -60,7 +60,7 @@ def count(index: Index, query: Query) -> int:
 
 
 def _clauses(index: Index, query: Query) -> Clause:
-    pairs = [*_filters(query), *_words(index, query)]
+    pairs = [*_filters(query), *_tags(index, query), *_words(index, query)]
     condition = " AND ".join(condition for condition, _ in pairs)
     return condition, [value for _, values in pairs for value in values]
 
@@ -76,12 +76,25 @@ def _filters(query: Query) -> Iterator[Clause]:
         yield "p.seed = ?", [query.seed]
     if query.favourite:
         yield "p.favourite", []
-    for tag in query.tags:
-        yield TAGGED, [tag]
     if query.since:
         yield "p.made_on >= ?", [query.since.isoformat()]
     if query.until:
         yield "substr(p.made_on, 1, 10) <= ?", [query.until.isoformat()]
+
+
+def _tags(index: Index, query: Query) -> Iterator[Clause]:
+    """Yield a condition a tag, however it was written."""
+    asked = "SELECT DISTINCT tag FROM tags"
+    known = (
+        [row["tag"] for row in index.connection.execute(asked)] if query.tags else []
+    )
+    for tag in query.tags:
+        same = [one for one in known if folded(one) == folded(tag)]
+        yield TAGGED.format(_marks(same)), same
+
+
+def _marks(values: list[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _words(index: Index, query: Query) -> Iterator[Clause]:
@@ -97,8 +110,7 @@ def _words(index: Index, query: Query) -> Iterator[Clause]:
             values = [f"%{begins}{_literal(word)}%"] * len(COLUMNS)
         sources = [str(number) for number, names in artists if _is_in(word, names)]
         if sources:
-            marks = ", ".join("?" * len(sources))
-            condition = f"({condition} OR p.source IN ({marks}))"
+            condition = f"({condition} OR p.source IN ({_marks(sources)}))"
         yield condition, values + sources
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -194,3 +195,44 @@ def test_a_piece_on_another_disk_goes_and_comes_back(home: Path) -> None:
         assert files(Path(desk)) == {}
         assert bring_back() == [path]
         assert files(Path(desk)) == before
+
+
+def test_where_one_file_cannot_go_none_goes(tmp_path: Path, home: Path) -> None:
+    path = picture(folder=tmp_path / "desk")
+    gallery.remember(path)
+    before = files(tmp_path / "desk")
+    with gallery.opened() as index:
+        [hanging] = gallery.search(index, gallery.Query())
+        (home / "gallery").mkdir(exist_ok=True)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(moving, "_carry", stubborn(moving._carry))
+            with pytest.raises(InputError, match="cannot be moved: Permission denied"):
+                gallery.bin_away(index, [hanging])
+    assert files(tmp_path / "desk") == before
+    assert [one.path for one in gallery.find()] == [path]
+    assert files(home / "gallery") == {}
+
+
+def stubborn(carry: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
+    """Return a way to carry files that cannot carry the large picture."""
+
+    def carried(old: Path, new: Path) -> None:
+        if old.name.endswith(".large.png"):
+            raise PermissionError(13, "Permission denied")
+        carry(old, new)
+
+    return carried
+
+
+def test_a_copy_that_a_kill_left_on_two_disks_is_made_one(home: Path) -> None:
+    path = poem()
+    throw("tide")
+    [inside] = (home / "gallery" / ".bin").glob("*/tide.txt")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(inside.read_bytes())
+    moving._move(inside, path)
+    assert path.is_file()
+    assert not inside.exists()
+    inside.write_bytes(b"another file")
+    moving._move(inside, path)
+    assert inside.is_file(), "what is not the same stays"
