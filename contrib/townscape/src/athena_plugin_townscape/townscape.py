@@ -15,6 +15,8 @@ from athena_plugin_townscape.solids import Shape
 from athena_plugin_townscape.town import Town
 
 SIDE, MARGIN = 10_000, 700
+SEAM = 4
+"""Line in a shape's own colour, so that no light shows between neighbours."""
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -55,8 +57,10 @@ def drawn(chance: Chance, params: TownscapeParams) -> Sheet:
     place = _fitted(shapes)
     for shape in shapes:
         points = tuple(place(point) for point in shape.points)
-        ink = colours.ink if shape.outlined and params.weight else ""
-        sheet.marks.append(Mark(points, ink, params.weight if ink else 0, shape.fill))
+        outlined = shape.outlined and params.weight
+        ink = colours.ink if outlined else shape.fill
+        weight = params.weight if outlined else SEAM
+        sheet.marks.append(Mark(points, ink, weight, shape.fill))
     return sheet
 
 

@@ -151,7 +151,8 @@ def _paint(canvas: ImageDraw.ImageDraw, mark: Mark, scale: float) -> None:
         points.append(points[0])
     if not mark.ink:
         return
-    half = max(mark.weight * scale, 1) / 2
+    # Pillow's shapes reach half a pixel over their edges
+    half = max(mark.weight * scale - 1, 0.5) / 2
     for start, end in pairwise(points):
         _stroke(canvas, start, end, half, mark.ink)
     for x, y in points if half > 1 else ():
