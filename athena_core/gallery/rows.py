@@ -66,7 +66,7 @@ def _searchable(
     told: Told,
     place: str,
 ) -> None:
-    file = f"{PurePosixPath(place).stem} {told.digest}"
+    file = PurePosixPath(place).stem
     made = f"{told.generator} {told.model} {told.seed} {told.kind} {told.operation}"
     kept = connection.execute("SELECT own FROM words WHERE rowid = ?", (number,))
     [own] = kept.fetchone() or [""]

@@ -7,18 +7,21 @@ finds a piece, and a former one does not.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
 
 from athena_core.consent.names import NAMELESS, shown
 from athena_core.gallery import rows
-from athena_core.gallery.exhibit import Exhibit, exhibit
+from athena_core.gallery.exhibit import SHORT, Exhibit, exhibit
 from athena_core.gallery.index import Index
 from athena_core.gallery.query import Query
 from athena_core.gallery.schema import COLUMNS
 from athena_core.text import folded
 
+ID = re.compile(f"[0-9a-f]{{{SHORT},64}}")
+"""An id as it is shown, or more of it; less would be found in any number."""
 Clause = tuple[str, list[str]]
 """A condition in SQL, and the values for its question marks."""
 SELECT = (
@@ -111,6 +114,9 @@ def _words(index: Index, query: Query) -> Iterator[Clause]:
         sources = [str(number) for number, names in artists if _is_in(word, names)]
         if sources:
             condition = f"({condition} OR p.source IN ({_marks(sources)}))"
+        if ID.fullmatch(word):
+            condition = f"({condition} OR (p.digest >= ? AND p.digest < ?))"
+            sources += [word, f"{word}g"]
         yield condition, values + sources
 
 

@@ -170,6 +170,15 @@ def test_a_piece_is_named_by_id_file_or_path() -> None:
             gallery.one(index, "\x1b[2J" * 300)
 
 
+def test_an_id_is_found_among_words_and_a_number_in_no_id() -> None:
+    poem("tide.txt", seed=3)
+    [only] = gallery.find()
+    assert found(only.id) == ["tide"]
+    assert found(only.digest) == ["tide"]
+    assert found(f"{only.digest[:7]}") == []
+    assert found(f"{only.id} tide") == ["tide"]
+
+
 def test_a_name_of_several_pieces_is_none() -> None:
     poem("tide.txt")
     picture("tide.png")
