@@ -102,7 +102,8 @@ def test_a_plugin_comes_is_frozen_goes_and_is_restored(
     assert "athena plugins check athena-plugin-echo" in done.stderr
     assert states(athena)["echo"] == "ready"
 
-    frozen = athena("plugins", "freeze").stdout
+    assert athena("plugins", "freeze", "--out", "all.txt").returncode == 0
+    frozen = (tmp_path / "all.txt").read_text("utf-8")
     assert "athena-plugin-echo==1.0" in frozen.splitlines()
     kept = [line for line in frozen.splitlines() if "echo" in line or line[0] == "#"]
     (tmp_path / "plugins.txt").write_text("\n".join(kept) + "\n")
