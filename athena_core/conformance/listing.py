@@ -35,9 +35,8 @@ def checks(
     installed(name)
     ask = functools.partial(Request, plugin=name, seconds=seconds)
     listed = asking.answer(ask(kind="plugin", word="listing"))
-    specs = listed.get("fact") or {}
     found = [_loading(name, listed)]
-    if specs:
+    if specs := listed.get("fact"):
         found += _of_plugin(name, ask)
         for spec in map(_generator, specs["generators"]):
             found += _each(spec, "generator", train or {}, ask, name)

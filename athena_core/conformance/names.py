@@ -32,8 +32,6 @@ def listed(plugin: str) -> dict[str, Any]:
             "entry point is a module with functions marked @hookimpl, named as in "
             "athena_core/hookspecs.py",
         )
-    if not generators and not datasets:
-        raise NotAsked("it brings neither a generator nor a dataset")
     return {"generators": generators, "datasets": datasets}
 
 

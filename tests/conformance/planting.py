@@ -59,6 +59,7 @@ def forked(root: Path, request: Request) -> int | None:
         os.environ.update(asking._environment(root, request))
         os.chdir(root / "work")
         tempfile.tempdir = None
+        os.fsync = lambda fd: None  # noqa: ARG005 - what these children write need not last
         sys.dont_write_bytecode = True
         child.main(root)
     finally:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from athena_core.conformance import Failed, NotAsked, asking, checks, questions
 from athena_core.conformance.listing import LOADS
@@ -54,7 +56,16 @@ def test_the_sample_without_a_fault_passes_everything(
     assert failing(None, monkeypatch) == {}
 
 
-@pytest.mark.parametrize("fault", TABLE, ids=lambda fault: fault.name)
+def rows() -> Iterator[ParameterSet]:
+    """Yield the table; after the first fault for a check the long run tries others."""
+    met: set[str] = set()
+    for fault in TABLE:
+        marks = [pytest.mark.long] if fault.check in met else []
+        met.add(fault.check)
+        yield pytest.param(fault, id=fault.name, marks=marks)
+
+
+@pytest.mark.parametrize("fault", list(rows()))
 @pytest.mark.usefixtures("quick")
 def test_just_one_check_finds_it(
     fault: Fault,
