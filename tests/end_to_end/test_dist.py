@@ -96,6 +96,8 @@ def test_from_the_index_alone_a_plugin_brings_the_core_and_works(
     made = done(program, "create", "xyz", "--seed", "7", folder=tmp_path)
     assert made.strip()
     assert list((tmp_path / "home").rglob("xyz-7.*"))
+    # the wheel holds the templates, too
+    done(program, "plugins", "new", "another", folder=tmp_path)
     done(*pip, "uninstall", "-qy", XYZ, folder=tmp_path)
     assert XYZ not in done(program, "plugins", "list", folder=tmp_path)
 
