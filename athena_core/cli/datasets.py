@@ -57,7 +57,7 @@ def list_(machine: bool) -> None:
         [*((one.spec.name, one.spec.summary) for one in found), (GENERATED, PIECES)],
     )
     if not found:
-        show.say("none is installed: python -m pip install athena-plugin-collections")
+        show.say("none is installed; `athena plugins search` says what there is")
     if own:
         show.say("\nDeclared by you; nobody has checked them, and they stay here:")
         show.table(("dataset", "whose", "works"), [_row(one) for one in own])

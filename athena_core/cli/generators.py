@@ -29,7 +29,7 @@ def list_(machine: bool) -> None:
     ]
     show.table(("generator", "can", "what it is"), rows)
     if not found:
-        show.say("none is installed: python -m pip install athena-plugin-dcgan")
+        show.say("none is installed; `athena plugins search` says what there is")
 
 
 def _plain(spec: dict[str, object]) -> dict[str, object]:

@@ -9,6 +9,7 @@ from athena_core.cli.models.delete import delete
 from athena_core.cli.models.export import export
 from athena_core.cli.models.fetch import fetch
 from athena_core.cli.models.fingerprint import fingerprint
+from athena_core.cli.models.import_ import import_
 from athena_core.cli.models.info import info
 from athena_core.cli.models.list_ import list_
 from athena_core.cli.models.retrain import retrain
@@ -19,5 +20,15 @@ def models() -> None:
     """List, look at, hold against the registry, fetch, export and delete models."""
 
 
-for command in (list_, info, audit, retrain, fetch, fingerprint, export, delete):
+for command in (
+    list_,
+    info,
+    audit,
+    retrain,
+    fetch,
+    import_,
+    fingerprint,
+    export,
+    delete,
+):
     models.add_command(command)
