@@ -53,14 +53,9 @@ def values(subject: Subject) -> dict[str, Any]:
     must be 1 or more are at their minimum, and the length of the training is 2.
     """
     params = subject.train_params
-    small: dict[str, Any] = {}
-    for one in drawn(params):
-        value = _small(one, params)
-        if one.name in subject.values:
-            value = subject.values[one.name]
-        if value is not None:
-            small[one.name] = value
-    return small
+    small = {one.name: _small(one, params) for one in drawn(params)}
+    given = {name: value for name, value in small.items() if value is not None}
+    return {**given, **subject.values}
 
 
 def _small(one: ParamField, params: type[Params]) -> Any:

@@ -10,6 +10,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from athena_core.conformance import asking, child
 from athena_core.conformance.asking import Request
 from tests.conftest import write_distribution
@@ -41,6 +43,13 @@ def plant(site: Path, fault: Fault | None) -> None:
         assert text.count(fault.was) == 1, f"{fault.name}: {fault.was!r} is not unique"
         path.write_text(text.replace(fault.was, fault.now))
     importlib.invalidate_caches()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork children, where a system can."""
+    if hasattr(os, "fork"):
+        monkeypatch.setattr(asking, "_run", forked)
 
 
 def forked(root: Path, request: Request) -> int | None:

@@ -12,17 +12,10 @@ from _pytest.mark import ParameterSet
 from athena_core.conformance import Failed, NotAsked, asking, checks, questions
 from athena_core.conformance.listing import LOADS
 from tests.conformance.faults import TABLE
-from tests.conformance.planting import Fault, forked, plant
+from tests.conformance.planting import Fault, plant, quick  # noqa: F401 - a fixture
 
 real = asking._run
 LONG = bool(os.environ.get("ATHENA_LONG"))
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fork children, where a system can."""
-    if hasattr(os, "fork"):
-        monkeypatch.setattr(asking, "_run", forked)
 
 
 def failing(fault: Fault | None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
@@ -48,6 +41,7 @@ def _near(check: str, fault: Fault | None) -> bool:
     return check.partition(":")[0] in ("sample", fault.check.partition(":")[0])
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_sample_without_a_fault_passes_everything(
     site: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from athena_core import conformance
+from tests.conformance.planting import quick  # noqa: F401 - a fixture
 from tests.conftest import install_tiny
 
 NOT_FOR_A_FORM = {
@@ -31,6 +32,7 @@ def outcomes(site: Path, verses: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_tiny_plugin_conforms_but_for_the_greedy_one(
     outcomes: dict[str, str],
 ) -> None:
