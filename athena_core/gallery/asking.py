@@ -11,17 +11,16 @@ from pathlib import Path
 from athena_core.errors import AmbiguousError, AthenaError, InputError, NotFoundError
 from athena_core.gallery import marking, notes, rows, telling
 from athena_core.gallery.belonging import by_name, whole_of
-from athena_core.gallery.exhibit import Exhibit, within
+from athena_core.gallery.exhibit import Exhibit, exhibit, within
 from athena_core.gallery.index import Index
 from athena_core.gallery.opening import opened
 from athena_core.gallery.query import parsed
-from athena_core.gallery.searching import row_as_exhibit, search
+from athena_core.gallery.searching import ROWS, search
 from athena_core.provenance.carried import carried
 
 ID = re.compile("[0-9a-f]{4,64}")
 NEAREST = 2000
 """Newest pieces among which a name that was mistyped is looked for."""
-ROWS = "SELECT p.*, s.credit FROM pieces p JOIN sources s ON s.id = p.source WHERE "
 BY_NAME = "('/' || p.path) LIKE '%/' || ? || '%' ESCAPE '\\'"
 
 
@@ -52,8 +51,8 @@ def one(index: Index, name: str) -> Exhibit:
 
 
 def _asked(index: Index, condition: str, *values: str) -> list[Exhibit]:
-    found = index.connection.execute(ROWS + condition, values).fetchall()
-    return [row_as_exhibit(index, row) for row in found]
+    found = index.connection.execute(ROWS + condition, values)
+    return [exhibit(row, index.root) for row in found]
 
 
 def _by_path(index: Index, name: str) -> list[Exhibit]:

@@ -93,7 +93,7 @@ def within(root: Path, path: Path) -> str:
     return (real.relative_to(base) if real.is_relative_to(base) else whole).as_posix()
 
 
-def exhibit(row: sqlite3.Row, root: Path, tags: tuple[str, ...]) -> Exhibit:
+def exhibit(row: sqlite3.Row, root: Path) -> Exhibit:
     """Return a row as what it stands for."""
     return Exhibit(
         number=row["id"],
@@ -111,7 +111,7 @@ def exhibit(row: sqlite3.Row, root: Path, tags: tuple[str, ...]) -> Exhibit:
         operation=row["operation"],
         credit=row["credit"],
         favourite=bool(row["favourite"]),
-        tags=tags,
+        tags=tuple(sorted(filter(None, (row["tags"] or "").split("\n")))),
         note=row["note"],
         alternative=row["alternative"],
     )

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterator
 
 from athena_core.consent.names import NAMELESS, shown
-from athena_core.gallery import rows
 from athena_core.gallery.exhibit import SHORT, Exhibit, exhibit
 from athena_core.gallery.index import Index
 from athena_core.gallery.query import Query
@@ -24,10 +22,13 @@ ID = re.compile(f"[0-9a-f]{{{SHORT},64}}")
 """An id as it is shown, or more of it; less would be found in any number."""
 Clause = tuple[str, list[str]]
 """A condition in SQL, and the values for its question marks."""
-SELECT = (
-    "SELECT p.*, s.credit FROM pieces p JOIN sources s ON s.id = p.source WHERE {} "
-    "ORDER BY p.made_on DESC, p.path DESC LIMIT ? OFFSET ?"
+ROWS = (
+    "SELECT p.*, s.credit, (SELECT group_concat(t.tag, char(10)) FROM tags t "
+    "WHERE t.piece = p.id) AS tags "
+    "FROM pieces p JOIN sources s ON s.id = p.source WHERE "
 )
+"""What an exhibit is read from; a condition follows."""
+NEWEST = " ORDER BY p.made_on DESC, p.path DESC LIMIT ? OFFSET ?"
 MATCH = "p.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 EACH = " OR ".join(f"' ' || {name} LIKE ? ESCAPE '\\'" for name in COLUMNS)
 LIKE = f"p.id IN (SELECT rowid FROM words WHERE {EACH})"  # noqa: S608 - our columns
@@ -44,14 +45,9 @@ def search(
 ) -> list[Exhibit]:
     """Return the pieces that a question means, the newest first."""
     condition, values = _clauses(index, query)
-    asked = SELECT.format(condition)
-    found = index.connection.execute(asked, [*values, limit, offset]).fetchall()
-    return [row_as_exhibit(index, row) for row in found]
-
-
-def row_as_exhibit(index: Index, row: sqlite3.Row) -> Exhibit:
-    """Return a row, of which the credit was asked too, with its tags."""
-    return exhibit(row, index.root, rows.tags(index.connection, row["id"]))
+    asked = ROWS + condition + NEWEST
+    found = index.connection.execute(asked, [*values, limit, offset])
+    return [exhibit(row, index.root) for row in found]
 
 
 def count(index: Index, query: Query) -> int:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from athena_core.consent import index, overlay
 from athena_core.errors import InputError
 from athena_core.formats import FORMAT, newer
 from athena_core.library import models
 from athena_core.provenance import canonical
+from athena_core.run import recipes, retiring
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = (
@@ -71,3 +73,28 @@ def test_the_page_lists_every_format_that_is_written() -> None:
     # these two are in no file: a text that is signed, and who may sign
     inner = {"athena.statement/1", "athena.stewards/1"}
     assert {one for one in written - inner if f"`{one}`" not in page} == set()
+
+
+def test_a_newer_registry_index_is_refused_and_the_page_says_what_holds() -> None:
+    with pytest.raises(InputError, match=SENTENCE.format("registry-index")) as error:
+        index.decode(b'{"schema": "athena.registry-index/2"}', "index.json")
+    assert str(error.value).startswith("index.json is of the format")
+
+
+def test_a_newer_declaration_does_not_count() -> None:
+    path = overlay.folder() / "mine.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('schema = "athena.declaration/2"\nname = "mine"\n')
+    with pytest.raises(InputError, match=SENTENCE.format("declaration")):
+        overlay.find("mine")
+
+
+def test_a_newer_recipe_and_notice_are_not_guessed_at(home: Path) -> None:
+    folder = home / "models" / "mine"
+    folder.mkdir(parents=True)
+    (folder / recipes.FILE).write_text('{"schema": "athena.recipe/2"}')
+    with pytest.raises(InputError, match=SENTENCE.format("recipe")):
+        recipes.read("mine")
+    retiring.place("mine").write_text('{"schema": "athena.notice/2"}')
+    with pytest.raises(InputError, match=SENTENCE.format("notice")):
+        retiring.replacement("mine")
