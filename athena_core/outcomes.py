@@ -28,7 +28,7 @@ class Outcome:
 
     problems: tuple[Problem, ...] = ()
     hangs: bool = False
-    """Whether it was still being imported when its time was up."""
+    """Whether it was still loading when its time was up."""
 
 
 def known(one: Installed) -> Outcome | None:

@@ -21,7 +21,8 @@ from pathlib import Path
 from athena_core import outcomes
 from athena_core.discovery import Installed, Problem, discover, problem
 from athena_core.plugins import Plugins
-from athena_core.standing import state
+from athena_core.specs import GeneratorSpec
+from athena_core.standing import needs, state
 from athena_core.standing.state import Brought, Standing
 from athena_core.standing.states import brought, standing
 
@@ -84,8 +85,14 @@ def _read(one: Installed, answer: dict[str, list[dict[str, str]]]) -> Standing:
     """Turn a child's answer into the plugin's state."""
     problems = [Problem(**each) for each in answer["problems"]]  # type: ignore[arg-type]
     outcomes.keep(one, outcomes.Outcome(problems=tuple(problems)))
-    found = state.troubled(*problems) if problems else standing(one)
-    if found.state == "untried":
+    found = standing(one)
+    # what is missing explains what was raised
+    if problems and found.state != "needs":
+        found = state.troubled(*problems)
+    elif lacking := answer["lacking"]:
+        found = state.of(one, "needs", **lacking[0])
+    elif found.state == "untried":
+        # the memory of it could not be written
         found = state.of(one, "ready")
     brings = tuple(Brought(**each) for each in answer["brings"])  # type: ignore[arg-type]
     return replace(found, brings=brings)
@@ -95,9 +102,9 @@ def _fatal(one: Installed, status: int | None, said: str, seconds: float) -> Sta
     """Return the state of a plugin whose child gave no answer."""
     hangs = status is None or "Timeout (" in said
     if hangs:
-        what = f"it was still being imported after {seconds:g} seconds"
+        what = f"it was still loading after {seconds:g} seconds"
     else:
-        what = f"it ended the whole process while it was imported (status {status})"
+        what = f"it ended the whole process while it was loading (status {status})"
     found = replace(
         problem(one, what),
         cure=f"turn it off: athena plugins off {one.name}; or "
@@ -122,7 +129,17 @@ def _answer(name: str) -> dict[str, object]:
     return {
         "problems": [asdict(one) for one in known.problems],
         "brings": [asdict(one) for one in brings],
+        # a plugin that is edited in place has no specs that are remembered
+        "lacking": _lacking(mine[0].name, generators),
     }
+
+
+def _lacking(name: str, generators: tuple[GeneratorSpec, ...]) -> list[dict[str, str]]:
+    """Return what its generators need that is not here, and what mends it."""
+    found = (needs.weights(name, generators), needs.device(generators))
+    return [
+        {"why": f"needs {missing}", "cure": cure} for missing, cure in found if missing
+    ]
 
 
 def main(name: str, path: str, seconds: str) -> None:

@@ -89,7 +89,7 @@ def test_one_that_hangs_is_listed_without_import_and_named_by_the_doctor(
     doctor = athena("doctor", "--seconds", "2")
     assert doctor.returncode == 1
     assert (good / "was-imported").exists()
-    told = "problem: athena-plugin-slow 1.0: it was still being imported after 2 sec"
+    told = "problem: athena-plugin-slow 1.0: it was still loading after 2 sec"
     assert told in doctor.stdout
     assert 'slow_plugin.py", line 4 in <module>' in doctor.stdout
     assert "good: athena-plugin-good 1.0 ready" in doctor.stdout
@@ -106,7 +106,7 @@ def test_one_that_ends_the_process_is_named(good: Path, athena: Run) -> None:
     write_distribution(good, "crash", "crash_plugin", source=CRASH)
     doctor = athena("doctor")
     assert doctor.returncode == 1
-    assert "it ended the whole process while it was imported (status 7)" in (
+    assert "it ended the whole process while it was loading (status 7)" in (
         doctor.stdout
     )
     assert "athena plugins off crash" in doctor.stdout
@@ -179,6 +179,13 @@ def test_an_extra_of_another_distribution_is_looked_at(
     assert "needs yarn-that-is-missing" in done.stdout
     assert "pip install 'athena-plugin-loom[wool]'" in done.stderr
     assert states(athena) | {"loom": "untried", "good": "needs"} == states(athena)
+
+
+def test_what_is_missing_explains_what_was_raised(good: Path, athena: Run) -> None:
+    (good / "good_plugin.py").write_text("import nothing_of_that_name")
+    requires(good, "good", "nothing-of-that-name")
+    told = athena("plugins", "info", "good").stdout
+    assert "  state: needs, needs nothing-of-that-name" in told
 
 
 def test_a_device_that_is_not_here_is_needed(good: Path, athena: Run) -> None:

@@ -214,6 +214,8 @@ def test_the_commands_say_what_to_type(
     light.write_text(light.read_text().replace(HOST, "10.0.0.1"))
     listed = athena("models", "list")
     assert "far/far needs weights: athena models fetch far/far" in listed.stderr
+    told = athena("plugins", "info", "far").stdout
+    assert "  state: needs, needs weights of far" in told
     record = site / "athena_plugin_far-1.0.dist-info" / "RECORD"
     record.write_text("far_plugin.py,,\n")
     athena("generators", "list")
