@@ -141,5 +141,7 @@ def _sentence(params: type[Params], error: pydantic.ValidationError) -> str:
             known = ", ".join(params.model_fields)
             clauses.append(f"there is no option {name!r} here (there are: {known})")
         else:
-            clauses.append(f"{name}: {problem['msg'][:1].lower()}{problem['msg'][1:]}")
+            # what a plugin's own validator says comes with pydantic's word before it
+            said = problem["msg"].removeprefix("Value error, ")
+            clauses.append(f"{name}: {said[:1].lower()}{said[1:]}")
     return "; ".join(clauses)

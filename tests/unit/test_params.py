@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from athena_core import Params, ParamsError
 from athena_core.params import build, fields
@@ -73,3 +73,22 @@ def test_building_raises_nothing_but_params_errors(values: dict[str, Any]) -> No
 
 def test_strings_parse_where_they_can() -> None:
     assert build(Brush, {"file": "x", "width": "4", "wet": "true"}).width == 4
+
+
+class Dice(Params):
+    """Fictional options with a rule of their own."""
+
+    throw: int = 7
+    """What they show."""
+
+    @field_validator("throw")
+    @classmethod
+    def _shown(cls, throw: int) -> int:
+        if throw > 12:
+            raise ValueError("Two dice show at most 12")
+        return throw
+
+
+def test_a_plugins_own_rule_speaks_in_its_own_words() -> None:
+    with pytest.raises(ParamsError, match="^throw: two dice show at most 12$"):
+        build(Dice, {"throw": 13})
