@@ -90,5 +90,5 @@ class Dice(Params):
 
 
 def test_a_plugins_own_rule_speaks_in_its_own_words() -> None:
-    with pytest.raises(ParamsError, match="^throw: two dice show at most 12$"):
+    with pytest.raises(ParamsError, match=r"^throw: two dice show at most 12$"):
         build(Dice, {"throw": 13})
