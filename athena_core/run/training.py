@@ -87,7 +87,8 @@ def prepare(
 
     Raises `InputError` when the generator does not train or the works have changed
     since the checkpoint that is to be resumed; `NotFoundError` when there is none;
-    `RefusedError` when the parent learned from what may not be learned from any more.
+    `RefusedError` when what it starts from, or goes on from, learned from what may not
+    be learned from any more.
     """
     named = plugins.generator(generator)
     if "train" not in named.spec.capabilities:
@@ -114,7 +115,12 @@ def prepare(
         precision=precision,
         recipe=recipe,
     )
-    return lesson if previous is None else _continued(lesson, previous)
+    if previous is None:
+        return lesson
+    lesson = _continued(lesson, previous)
+    # its own works were admitted anew, and those of what it started from were not
+    _may_be_parent(previous, asking or Asking(on=_today()))
+    return lesson
 
 
 def _today() -> date:

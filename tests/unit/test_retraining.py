@@ -147,6 +147,21 @@ def test_a_stopped_retraining_goes_on_with_resume_and_keeps_its_proof(
     assert retiring.replacement("mine") == "mine-2"
 
 
+def test_a_stopped_training_does_not_go_on_from_a_parent_whose_work_is_taken_back(
+    tiny: Plugins,
+    works: Path,
+    tmp_path: Path,
+) -> None:
+    bring(entered(SETTLED))
+    parent = trained(tiny, works)
+    other = tmp_path / "other.txt"
+    other.write_text("gale: far out\n")
+    trained(tiny, other, "child", parent=parent)
+    bring(entered(SETTLED, withdrawals=[fictional.withdrawal()]))
+    with pytest.raises(RefusedError, match=f"'child' learned from .* from {ON}"):
+        trained(tiny, other, "child", resume=True)
+
+
 def test_when_nothing_is_left_nothing_is_trained(tiny: Plugins, works: Path) -> None:
     works.write_text(f"tide: {SETTLED}\n")
     bring(entered(SETTLED))
