@@ -20,7 +20,7 @@ from athena_core.consent.decide import POOLED, Decision
 from athena_core.consent.entry import Entry
 from athena_core.consent.licences import LICENCES
 from athena_core.consent.permission import may, told
-from athena_core.consent.registry import REFUSE_AFTER, Asking, Registry, registry
+from athena_core.consent.registry import Asking, Registry, registry
 from athena_core.library import ledger as ledgers
 from athena_core.protocols import (
     Corpus,
@@ -113,12 +113,13 @@ class _Desk:
         for entry, identifier in pairs:
             decision = self._decide(entry, identifier, ALONE)
             if not decision.allowed:
-                return _refusal(work, decision)
-            if entry.rights.consent and self._too_old():
+                return _refusal(work, entry, decision)
+            if entry.rights.consent and self.known.too_old(self.asking.on):
                 reason = self.known.warning(self.asking.on) or ""
-                return Refused(work=work, code="A06", reason=reason)
+                known = _known(work, entry, decision)
+                return Refused(work=known, code="A06", reason=reason)
         entry, identifier = pairs[0]
-        return _granted(work, entry, self._decide(entry, identifier, ALONE))
+        return _known(work, entry, self._decide(entry, identifier, ALONE))
 
     def _declared(self, work: Work) -> Work | Refused:
         """Take the user's word for a work that the registry does not know."""
@@ -187,9 +188,6 @@ class _Desk:
     def _decide(self, entry: Entry, identifier: str, makers: int) -> Decision:
         return self.known.decide(entry.id, identifier, self.use, self.asking, makers)
 
-    def _too_old(self) -> bool:
-        return self.known.age(self.asking.on) > REFUSE_AFTER
-
     def hold_floors(self) -> None:
         """Refuse the works whose consent asks for more company than there is."""
         if self.use not in POOLED:
@@ -216,7 +214,7 @@ class _Desk:
         for entry, identifier in self._entries(work):
             decision = self._decide(entry, identifier, count)
             if not decision.allowed:
-                return _refusal(work, decision)
+                return _refusal(work, entry, decision)
         raise AssertionError(work.id)
 
     def corpus(self) -> Corpus:
@@ -230,13 +228,17 @@ class _Desk:
         )
 
 
-def _refusal(work: Work, decision: Decision) -> Refused:
+def _refusal(work: Work, entry: Entry, decision: Decision) -> Refused:
     first, *others = decision.why
     also = "".join(f"; {one.text} [{one.code}]" for one in others)
-    return Refused(work=work, code=first.code, reason=first.text + also)
+    return Refused(
+        work=_known(work, entry, decision),
+        code=first.code,
+        reason=first.text + also,
+    )
 
 
-def _granted(work: Work, entry: Entry, decision: Decision) -> Work:
+def _known(work: Work, entry: Entry, decision: Decision) -> Work:
     """Return the work with the registry's right, and its maker as records keep them."""
     right = Right(
         basis=entry.rights.basis,

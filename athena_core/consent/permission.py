@@ -139,7 +139,17 @@ def _decided(
     if entry is None:
         return _none(f"the registry at hand has no entry {identifier}")
     decision = registry.decide(identifier, work, use, asking, company)
-    return decision if work else _blanked(entry, decision, use, asking.on)
+    if not work:
+        decision = _blanked(entry, decision, use, asking.on)
+    old = entry.rights.consent and registry.too_old(asking.on)
+    return _outdated(registry, decision, asking.on) if old else decision
+
+
+def _outdated(registry: Registry, decision: Decision, on: dt.date) -> Decision:
+    """Say that a consent may have been taken back since the registry's day."""
+    reason = Reason("A06", allows=False, text=registry.warning(on) or "")
+    why = () if decision.allowed else decision.reasons
+    return Decision(allowed=False, reasons=(*why, reason), until=None)
 
 
 def _blanked(entry: Entry, decision: Decision, use: Use, on: dt.date) -> Decision:

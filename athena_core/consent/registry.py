@@ -115,12 +115,16 @@ class Registry:
         """Return how many days old this knowledge is."""
         return (on - self.on).days
 
+    def too_old(self, on: dt.date) -> bool:
+        """Whether consent is not taken from this knowledge any more."""
+        return self.age(on) > REFUSE_AFTER
+
     def warning(self, on: dt.date) -> str | None:
         """Say that this knowledge is old, where it is."""
         days = self.age(on)
         if days <= WARN_AFTER:
             return None
-        also = "; consent is not taken from it any more" if days > REFUSE_AFTER else ""
+        also = "; consent is not taken from it any more" if self.too_old(on) else ""
         return (
             f"the registry at hand is of {self.on}, {days} days old, and may miss a "
             f"withdrawal{also}; `athena registry update` fetches today's"
@@ -168,13 +172,24 @@ def fetched() -> Path:
 def newest() -> Index:
     """Return the newest index at hand: the one that came with Athena, or a later one.
 
-    Raises `InputError` when an index cannot be read.
+    Of each entry the later revision counts, whichever of the two holds it, so that
+    neither hides a withdrawal. Raises `InputError` when an index cannot be read.
     """
     ours = of_folder(shipped("artists_registry"))
     newer = fetched()
     if newer.is_file() and (brought := _read(newer)).on >= ours.on:
-        return brought
+        return _joined(brought, ours)
     return ours
+
+
+def _joined(newer: Index, other: Index) -> Index:
+    """Return an index with those of its entries that another one knows better."""
+    others = {one.entry.id: one for one in other.entries}
+    entries = tuple(
+        max(one, others.get(one.entry.id, one), key=lambda each: each.entry.revision)
+        for one in newer.entries
+    )
+    return newer.model_copy(update={"entries": entries})
 
 
 @functools.lru_cache(maxsize=1)

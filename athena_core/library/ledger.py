@@ -39,7 +39,7 @@ def ledger(
         "works": [entry(work) for work in corpus.works],
         "held_out": [{"id": one.id, "sha256": one.sha256} for one in corpus.held_out],
         "refused": [
-            {"id": one.work.id, "code": one.code, "reason": one.reason}
+            {"id": _id(one.work), "code": one.code, "reason": one.reason}
             for one in corpus.refused
         ],
         "skipped": [asdict(one) for one in corpus.skipped],
@@ -53,7 +53,7 @@ def entry(work: Work) -> dict[str, Any]:
     pixels = {"content_sha256": work.content_sha256} if work.content_sha256 else {}
     return {
         **pixels,
-        "id": work.id,
+        "id": _id(work),
         "title": work.title,
         "maker": work.maker,
         "year": work.year,
@@ -61,6 +61,16 @@ def entry(work: Work) -> dict[str, Any]:
         "sha256": work.sha256,
         "right": None if work.right is None else asdict(work.right),
     }
+
+
+def _id(work: Work) -> str:
+    """Return a work's id as it is kept: a name that may be a former one is not.
+
+    A dataset calls works by their files, and WikiArt's for one hold the artist's name.
+    Where the maker is known by an entry's id alone, that stands in its place.
+    """
+    entry = work.right.entry if work.right else ""
+    return f"{entry}/{work.sha256[:12]}" if entry and work.maker == entry else work.id
 
 
 def _parent(model: Model) -> dict[str, Any]:

@@ -293,7 +293,7 @@ def test_a_withdrawal_reaches_a_checkout_by_a_signed_index_and_by_no_other(
     signature.write_bytes(steward.sign(index.read_bytes(), "athena-registry"))
     assert "new withdrawals: 1" in checkout.well(*update)
     assert "It is withdrawn" in checkout.well("registry", "show", LIVING)
-    assert "nothing was changed" in checkout.well(*update)
+    assert "at hand already; nothing was changed" in checkout.well(*update)
     old = checkout.world.folder / "index.json"
     old.with_name("index.json.sig").write_bytes(
         steward.sign(old.read_bytes(), "athena-registry")

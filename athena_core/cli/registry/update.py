@@ -43,7 +43,8 @@ def update(source: str | None, signed_by: Path | None, machine: bool) -> None:
         today(),
         _key(signed_by) if signed_by else None,
     )
-    newer = index.on > at_hand.on
+    # one of the same day may hold what was taken back since the morning
+    newer = index != at_hand
     if newer:
         updating.keep(brought, fetched())
     if machine:
@@ -68,7 +69,7 @@ def _at_hand() -> Index:
 
 def _told(index: Index, at_hand: Index, *, newer: bool) -> str:
     if not newer:
-        return f"the registry at hand is of {at_hand.on} already; nothing was changed"
+        return f"this registry of {at_hand.on} is at hand already; nothing was changed"
     more = len(index.withdrawals) - len(at_hand.withdrawals)
     return (
         f"the registry is now of {index.on}: {len(index.entries):,} entries; new "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from athena_core.consent.permission import may, told
-from athena_core.consent.registry import REFUSE_AFTER, Asking, Registry
+from athena_core.consent.registry import Asking, Registry
 from athena_core.errors import InputError, RefusedError
 from athena_core.library import ledger
 from athena_core.plugins import Plugins
@@ -86,8 +86,6 @@ def against_piece(
         yield UNKNOWN
     if asking.commercial and "noncommercial" in conditions:
         yield NOT_FOR_MONEY
-    if registry.age(asking.on) > REFUSE_AFTER and _consented(record, registry):
-        yield f"{registry.warning(asking.on)} [A06]"
     refused = may(registry, lines, "publish_outputs", asking)
     if "not-for-sharing" in conditions or declared:
         yield NOT_SHARED
@@ -107,12 +105,6 @@ def _lines(
         yield from _entered(record, registry) if learned is None else learned
     for one in record["inputs"]:
         yield {"id": one["name"], "sha256": one["sha256"], "right": None}
-
-
-def _consented(record: Mapping[str, Any], registry: Registry) -> bool:
-    """Whether a piece rests on anybody's consent, which may have been taken back."""
-    entries = (registry.find(one) for one in _entries(record))
-    return any(entry is None or entry.rights.consent for entry in entries)
 
 
 def _entries(record: Mapping[str, Any]) -> list[str]:

@@ -90,6 +90,17 @@ def test_of_an_artist_who_may_be_living_only_the_id_is_kept() -> None:
     assert "Fictional Artist 1" in known.named(ledger.counted(record))
 
 
+@pytest.mark.parametrize("use", ["train", "imitate"])
+def test_a_name_in_a_files_name_is_not_kept_of_who_may_be_living(use: Any) -> None:
+    named = replace(LOW_WATER, id="former-name_low-water.png")
+    corpus = asked(registry(changed(consented(), ALONE)), named, use=use)
+    assert [one.work.id for one in corpus.refused] in ([], [named.id])
+    record = ledger.ledger(corpus, "pictures", None)
+    [kept] = record["works"] or record["refused"]
+    assert kept["id"] == f"{LIVING}/{named.sha256[:12]}"
+    assert "former" not in str(record)
+
+
 def test_a_picture_is_known_in_another_file_by_what_it_shows() -> None:
     shown = sha256("the pixels")
     entry = changed(dead(), {"works.0.content_sha256": shown})

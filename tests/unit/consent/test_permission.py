@@ -73,6 +73,15 @@ def test_a_withdrawal_is_no_from_its_day_on_and_not_before() -> None:
     assert refused.reasons[0].text == f"withdrawn from {ON} by the artist"
 
 
+@pytest.mark.parametrize("use", ["train", "share_model", "publish_outputs"])
+def test_consent_is_not_taken_from_an_old_registry_whatever_it_is_for(use: Any) -> None:
+    entry = consented({"permits.share_model": "any", "permits.publish_outputs": "any"})
+    later = Asking(on=ON + dt.timedelta(days=181))
+    [refused] = may(registry(entry), [line(LOW_WATER)], use, later)
+    assert "A06" in {one.code for one in refused.reasons}
+    assert may(registry(fictional.dead()), [line(HERON)], use, later) == []
+
+
 def test_a_blanked_work_is_still_found_by_its_entry() -> None:
     whole = consented({"withdrawals": [fictional.withdrawal(ON)]})
     tombstone = fictional.changed(

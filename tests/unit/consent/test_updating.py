@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from athena_core.cli.registry.update import update
 from athena_core.consent import index as indexes
 from athena_core.consent.doors import updating
 from athena_core.consent.doors.updating import Brought, bring, keep, verified
 from athena_core.consent.index import Index, Indexed
 from athena_core.consent.proof.stewards import NOBODY, Stewards
+from athena_core.consent.registry import fetched, newest
 from athena_core.errors import AthenaError, InputError, RefusedError
 from tests.unit.consent import fictional
 from tests.unit.consent.hosts import HOST, host, page
@@ -222,3 +225,46 @@ def test_a_file_that_is_too_large_is_refused(
     file.write_bytes(b"x" * 101)
     with pytest.raises(RefusedError, match="larger than 100 bytes"):
         bring(str(file))
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fictional registry as it comes with Athena, of the 25th."""
+    folder = tmp_path / "artists_registry"
+    fictional.place(folder, fictional.consented())
+    (folder / "stewards.toml").write_text('schema = "athena.stewards/1"\n')
+    (folder / indexes.FILE).write_bytes(indexes.encode(index()))
+    for module in ("library.shipped", "consent.registry"):
+        monkeypatch.setattr(f"athena_core.{module}.shipped", lambda _: folder)
+    return folder
+
+
+WITHDRAWN = fictional.again(
+    fictional.consented(), {"withdrawals": [fictional.withdrawal()]}
+)
+
+
+@pytest.mark.usefixtures("release")
+def test_what_was_taken_back_since_the_morning_comes_the_same_day(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vouched, news = tmp_path / "key.pub", tmp_path / "news.json"
+    vouched.write_text(office.active.line)
+    brought = office.brought(index(ON, WITHDRAWN))
+    news.write_bytes(brought.data)
+    news.with_name("news.json.sig").write_bytes(brought.signature)
+    monkeypatch.setattr("athena_core.cli.asking.today", lambda: ON)
+    done = CliRunner().invoke(update, [str(news), "--signed-by", str(vouched)])
+    assert "new withdrawals" in done.output
+    assert newest().entries[0].entry.withdrawals
+
+
+@pytest.mark.parametrize("day", [ON, TOMORROW])
+def test_an_index_that_was_brought_hides_no_withdrawal_of_a_checkout(
+    release: Path, day: dt.date
+) -> None:
+    keep(Brought("news", indexes.encode(index(day)), b""), fetched())
+    assert not newest().entries[0].entry.withdrawals
+    fictional.place(release, WITHDRAWN)
+    assert newest().on == day
+    assert newest().entries[0].entry.withdrawals
