@@ -118,7 +118,7 @@ def wanted(folder: Path, index: Index) -> Iterator[tuple[Path, bytes]]:
     yield folder / SCHEMA_FILE, schema()
     for page in (folder / "README.md", folder.parent / "README.md"):
         if page.is_file():
-            text = page.read_text(encoding="utf-8")
+            text = page.read_bytes().decode()  # line ends stay as they are
             yield page, counted(text, counts(index)).encode()
 
 

@@ -6,17 +6,13 @@ the user's own configuration trusts, PGP keys included. Nothing is fetched.
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
-from athena_core.consent.proof import sshsig
-from athena_core.errors import RefusedError
+from athena_core.consent.proof import git, sshsig
+from athena_core.errors import InputError, RefusedError
 
 NAMESPACE = "git"
 """Of the SSH signatures that git makes."""
-PATIENCE = 60
-"""Seconds for one question to git; a healthy repository answers in milliseconds."""
 _SIGNATURE = b"gpgsig "
 _OTHER = b"gpgsig-sha256 "
 
@@ -74,21 +70,11 @@ def parts(raw: bytes) -> tuple[bytes, bytes]:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    """Ask git about objects it has here; its own settings and the net stay outside."""
-    command = ["git", "--no-replace-objects", "-c", "protocol.allow=never"]
-    outside = {name: value for name, value in os.environ.items() if name[:4] != "GIT_"}
+    """Ask git about objects it has here."""
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words, an id of 40 digits, a path
-            [*command, "-C", str(folder), *arguments],
-            env={**outside, "GIT_NO_LAZY_FETCH": "1"},
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        raise CommitError("git does not answer here, so it cannot be checked") from None
-    if done.returncode != 0:
+        return git.ask(folder, *arguments)
+    except InputError:
         raise CommitError(
-            "it, or the entry in it, is not in this repository; fetch its whole history"
-        )
-    return done.stdout
+            "it, or the entry in it, is not in this repository, or git does not answer "
+            "here; fetch its whole history"
+        ) from None
