@@ -213,7 +213,7 @@ def _report(
             },
         )
         return
-    # A steward types for somebody else, whose code is no business of hers.
+    # A steward types for somebody else, whose code is not theirs to see.
     theirs = answers.proof == "stewards"
     show.write(receipt(draft.entry, None if theirs else draft.code), ids=True)
     show.say(f"The entry, to be sent in:  {handed.entry}")
