@@ -16,7 +16,7 @@ MANIFESTS := pyproject.toml constraints.txt $(wildcard plugins/*/pyproject.toml)
 CONTRIB := $(patsubst %/pyproject.toml,-e %,$(wildcard contrib/*/pyproject.toml))
 
 # Minutes, and hours on one core; those that need the real works read ATHENA_TEST_DATA.
-BENCHES := startup gallery_index painter_speed poet_speed poet_against_peers
+BENCHES := startup plugin_imports gallery_index painter_speed poet_speed poet_against_peers
 BENCHES_LONG := painter_seeds poet_blocked poet_same_seed poet_vocabulary painter_quality painter_ablation near_copies
 
 # What `make dist` builds, and where; `pip install --no-index --find-links dist NAME`
