@@ -99,7 +99,7 @@ def test_a_plugin_comes_is_frozen_goes_and_is_restored(
     assert row.split("\t")[:5] == shown
     assert "  state: ready" in info
     assert "  generator echo/echo: says it again" in info
-    assert "athena plugins check athena-plugin-echo" in done.stderr
+    assert "athena plugins check echo" in done.stderr
     assert states(athena)["echo"] == "ready"
 
     assert athena("plugins", "freeze", "--out", "all.txt").returncode == 0

@@ -66,8 +66,10 @@ def install(
         click.confirm("A plugin may do what you may do. Install?", abort=True, err=True)
     # what comes is what was shown, whatever an index says in between
     pins = [f"{one.name}=={one.version}" for one in changes if not one.direct]
+    # what comes along may be large, so then pip shows how far it is
+    quiet = ["--quiet"] if all(one.asked for one in changes) else []
     with constraints.file([*constraints.kept(), *pins]) as kept:
-        pip.do("install", *options, "-c", str(kept), *asked)
+        pip.do("install", *quiet, *options, "-c", str(kept), *asked)
     _installed([one.name for one in changes if one.asked])
 
 
@@ -157,4 +159,5 @@ def _installed(distributions: list[str]) -> None:
         if done.returncode:
             show.say(f"{name} is installed and brings no plugin of Athena")
         else:
-            show.say(f"try it against the contract: athena plugins check {name}")
+            plugin = name.removeprefix("athena-plugin-")
+            show.say(f"try it against the contract: athena plugins check {plugin}")

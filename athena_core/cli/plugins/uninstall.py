@@ -18,7 +18,7 @@ def uninstall(name: str, yes: bool) -> None:
     pip.ready("uninstall", [distribution])
     if not yes:
         click.confirm(f"Uninstall {distribution}?", abort=True, err=True)
-    pip.do("uninstall", "--yes", distribution)
+    pip.do("uninstall", "--yes", "--quiet", distribution)
     plugin = distribution.removeprefix("athena-plugin-")
     if plugin in switches.told()[0]:
         switches.turn(plugin, on=True)
