@@ -66,7 +66,7 @@ def _searchable(
     told: Told,
     place: str,
 ) -> None:
-    file = PurePosixPath(place).stem
+    file = PurePosixPath(place).name
     made = f"{told.generator} {told.model} {told.seed} {told.kind} {told.operation}"
     kept = connection.execute("SELECT own FROM words WHERE rowid = ?", (number,))
     [own] = kept.fetchone() or [""]

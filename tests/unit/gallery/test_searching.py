@@ -186,3 +186,10 @@ def test_a_name_of_several_pieces_is_none() -> None:
         with pytest.raises(AmbiguousError, match="name one by its path"):
             gallery.one(index, "tide")
         assert gallery.one(index, "tide.png").kind == "picture"
+
+
+def test_a_files_name_is_found_from_anywhere() -> None:
+    poem("painter-7.txt")
+    assert found("painter-7.txt") == ["painter-7"]
+    assert found("painter-7") == ["painter-7"]
+    assert [path.name for path in gallery.paths("painter-7.txt")] == ["painter-7.txt"]
