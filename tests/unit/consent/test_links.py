@@ -138,7 +138,8 @@ def test_a_host_rests_between_two_questions(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("time.sleep", slept.append)
     monkeypatch.setattr("time.monotonic", lambda: 100.0)
     monkeypatch.setattr(
-        "athena_core.consent.doors.fetching.fetch", lambda location, **_: location.encode()
+        "athena_core.consent.doors.fetching.fetch",
+        lambda location, **_: location.encode(),
     )
     read = command.polite()
     for location in ("https://a.org/1", "https://b.org/1", "https://a.org/2"):
