@@ -27,13 +27,10 @@ LONGEST = 120
 """Bytes of one name without its ending: some encrypted disks take 143 in all."""
 DEEPEST = 8
 DIGITS = "0123456789\xb9\xb2\xb3"
+"""Windows takes the raised ones in a device's name for the plain ones."""
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin", "conout"}
-    | {
-        f"{name}{digit}"
-        for name in ("com", "lpt")
-        for digit in "0123456789\xb9\xb2\xb3"
-    },
+    | {f"{name}{digit}" for name in ("com", "lpt") for digit in DIGITS},
 )
 OURS = frozenset({"walk", "notes"})
 """Names that mean something else in a gallery's folder."""

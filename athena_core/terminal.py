@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 Colours = Literal["truecolor", "256", "none"]
 """How many colours a picture may use; with `none` it is told in words."""
 FEW = frozenset({"standard", "windows"})
-HINT = (
-    "this terminal says it has 256 colours; if it has more, set COLORTERM=truecolor "
-    "(in tmux also: set -ga terminal-features ',*:RGB')"
-)
 
 
 def is_plain(flag: bool, stream: IO[str]) -> bool:
