@@ -16,8 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROWS = (
-    ("as it comes", {}),
+Settings = tuple[str, int] | None
+ROWS: tuple[tuple[str, Settings], ...] = (
+    ("as it comes", None),
     ("default instructions, 1 thread", ("default", 1)),
     ("default instructions, 2 threads", ("default", 2)),
     ("avx2, 1 thread", ("avx2", 1)),
@@ -41,10 +42,10 @@ def athena(*arguments: str, home: Path, **environment: str) -> str:
     return done.stdout
 
 
-def row_of(settings: tuple[str, int] | dict[str, str]) -> dict[str, str]:
+def row_of(settings: Settings) -> dict[str, str]:
     """Return the environment of a row."""
-    if isinstance(settings, dict):
-        return settings
+    if settings is None:
+        return {}
     capability, threads = settings
     return {"ATEN_CPU_CAPABILITY": capability, "OMP_NUM_THREADS": str(threads)}
 
