@@ -10,7 +10,7 @@ One list for every command that asks the registry, so that they ask alike:
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,6 +34,25 @@ def _place(
         raise click.BadParameter(f"{value!r} is not {error}.") from None
 
 
+class Day(click.DateTime):
+    """A day of the calendar, written 2026-12-01; it is given as its midnight."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Return the day, or say how a day is written."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; write it as 2026-12-01.", param, ctx)
+
+
 ASKING: tuple[click.Option, ...] = (
     click.Option(
         ["--commercial/--non-commercial", "commercial"],
@@ -48,7 +67,7 @@ ASKING: tuple[click.Option, ...] = (
     ),
     click.Option(
         ["--on"],
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=Day(),
         metavar="YYYY-MM-DD",
         help="The day to ask about.  [today, UTC]",
     ),

@@ -181,10 +181,11 @@ def _check(name: str, *, machine: bool, **values: Any) -> None:
 def _tell(corpus: Corpus) -> None:
     """Write what is held out, skipped and refused, a screenful at most."""
     from athena_core.cli import show
+    from athena_core.text import visible
 
     show.write(f"held out for measuring: {len(corpus.held_out):,}")
     show.write(f"skipped: {len(corpus.skipped):,}")
-    _screenful([f"  {one.name}: {one.reason}" for one in corpus.skipped])
+    _screenful([f"  {visible(one.name)}: {one.reason}" for one in corpus.skipped])
     show.write(f"refused: {len(corpus.refused):,}")
     by_reason: dict[tuple[str, str], list[str]] = {}
     for one in corpus.refused:
@@ -195,8 +196,11 @@ def _tell(corpus: Corpus) -> None:
 
 def _refused(code: str, reason: str, ids: list[str]) -> str:
     """Say a reason once, with the works it holds for, the first few by name."""
+    from athena_core.text import visible
+
     more = f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else ""
-    return f"  {reason} [{code}]\n    {', '.join(ids[:NAMED])}{more}"
+    named = ", ".join(visible(one) for one in ids[:NAMED])
+    return f"  {reason} [{code}]\n    {named}{more}"
 
 
 def _screenful(lines: list[str]) -> None:

@@ -147,4 +147,4 @@ def _parts(plugins: Plugins, name: str) -> tuple[str, str]:
         if "/" in head or "." in head:
             message = f"{name} does not exist; name a folder or a dataset"
             raise InputError(message) from None
-        raise NotFoundError(f"{error}; nor is there a folder {name!r}") from None
+        raise NotFoundError(f"there is no folder {name!r}, and {error}") from None

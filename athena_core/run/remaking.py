@@ -24,6 +24,7 @@ from athena_core.protocols import Model, Piece, Right, Source
 from athena_core.provenance import reading, stamp, verse
 from athena_core.provenance.canonical import RecordError
 from athena_core.provenance.content import content
+from athena_core.provenance.reading import Found
 from athena_core.provenance.record import environment
 from athena_core.run.contained import blamed, context, pull
 from athena_core.run.repeating import repeated
@@ -63,20 +64,23 @@ def remake(
     `NotFoundError` when the generator or the model is not here, `InputError` when a
     work that was given at make time is not given again.
     """
-    found = reading.read(path)
+    try:
+        found = reading.read(path)
+    except RecordError as error:
+        raise RecordError(f"{path}: {error}") from None
     if found.record is None:
         raise RecordError(f"{path}: there is no Athena record in this file to follow")
     record = found.record
     piece = again(plugins, record, inputs)
     derived = record.get("derived")
     if derived is None:
-        return _compared(record, piece, piece.data, path.read_bytes())
+        return _compared(found, piece, piece.data)
     of = content(piece.media_type, piece.data)["sha256"]
     if of != derived.get("of"):
         sentence = f"the piece that it was made from came out differently{_why(record)}"
         return Remade(same="differs", sentence=sentence, piece=piece, data=piece.data)
     data = repeated(plugins, record, piece, again)
-    return _compared(record, piece, data, path.read_bytes())
+    return _compared(found, piece, data)
 
 
 def again(
@@ -205,18 +209,17 @@ def _first(named: Named[GeneratorSpec], events: Iterator[Any], skip: int) -> Pie
     raise PluginError(f"{named.id} made no piece")
 
 
-def _compared(
-    record: Mapping[str, Any],
-    piece: Piece,
-    data: bytes,
-    saved: bytes,
-) -> Remade:
+def _compared(found: Found, piece: Piece, data: bytes) -> Remade:
+    record = found.record or {}
     kept = record["content"]
     same: Same = "exact"
     sentence = "the same recipe gave the same piece"
     if content(kept["media_type"], data)["sha256"] != kept["sha256"]:
-        same, sentence = _apart(record, data, saved)
+        same, sentence = _apart(record, data, found.path.read_bytes())
         sentence += _why(record)
+    elif not found.fits:
+        same = "differs"
+        sentence = "the recipe gave the piece of the record; this file was changed"
     return Remade(same=same, sentence=sentence, piece=piece, data=data)
 
 

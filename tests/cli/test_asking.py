@@ -44,6 +44,11 @@ def test_what_is_set_counts_and_what_is_typed_comes_first(
     assert (typed.commercial, typed.territory) == (False, "usual")
 
 
+def test_a_day_that_is_none_is_told_how_to_write_one() -> None:
+    assert "'tomorrow' is no day; write it as 2026-12-01." in asked("--on", "tomorrow")
+    assert asked("--on", "9999-12-31").on == dt.date(9999, 12, 31)
+
+
 def test_a_setting_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATHENA_TERRITORY", "everywhere")
     with pytest.raises(InputError, match="ATHENA_TERRITORY"):

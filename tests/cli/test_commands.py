@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from athena_core.cli.datasets import _refused
 from tests.conftest import Run, install_tiny, write_distribution
 from tests.unit.test_plugins import BROKEN
 
@@ -131,6 +132,8 @@ def test_two_distributions_with_one_name_are_told(
         (("create", "parrot", "--seed", "-1"), "is not in the range"),
         (("create", "parrot", "--seed", "9" * 30), "is not in the range"),
         (("models", "info", "none"), "there is no model 'none'"),
+        (("models", "delete", "parrot"), "only models of your own are deleted"),
+        (("registry", "withdraw", "x"), "there is no registry in artists_registry"),
         (("interpolate", "parrot"), "Missing option '--from-seed'"),
         (("train", "parrot", "--dataset", "nowhere/x"), "nowhere/x does not exist"),
         (("create", "greedy"), "has an option 'seed', a name that `athena create`"),
@@ -206,3 +209,8 @@ def test_a_plugins_fault_names_the_plugin_and_debug_shows_where(
     assert "Traceback" not in done.stderr
     debugged = athena(*arguments, *stated, ATHENA_DEBUG="1")
     assert "Traceback" in debugged.stderr
+
+
+def test_a_file_name_cannot_write_a_line_of_its_own() -> None:
+    told = _refused("A01", "nobody says by what right", ["a\nall is well.txt"])
+    assert told.splitlines()[1:] == ["    a\\x0aall is well.txt"]

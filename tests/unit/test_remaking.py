@@ -136,6 +136,22 @@ def test_a_record_that_lies_about_a_picture_is_found_out(
     assert not made.holds
 
 
+def test_a_poem_somebody_edited_is_not_called_the_same(tiny: Plugins) -> None:
+    saved = make(tiny, "parrot", 3)
+    file, word = saved.artwork.path, saved.piece.data.decode().split()[-1]
+    file.write_text(file.read_text().replace(word, "another"))
+    made = remake(tiny, file)
+    assert made.same == "differs"
+    assert made.sentence.endswith("this file was changed")
+
+
+def test_a_broken_picture_is_named(tiny: Plugins, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(RecordError, match=r"broken\.png: this PNG has no end"):
+        remake(tiny, broken)
+
+
 def test_a_poem_that_differs_says_from_which_word(
     tiny: Plugins,
     tmp_path: Path,

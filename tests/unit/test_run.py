@@ -290,7 +290,7 @@ def test_a_dataset_that_is_not_there_is_told(tiny: Plugins, tmp_path: Path) -> N
     with pytest.raises(InputError, match="does not exist"):
         run.offered(tiny, run.Offer(name=str(tmp_path / "none")))
     for name in ("verse", "verse:some-file", "ver-ses:some/file.txt"):
-        with pytest.raises(NotFoundError, match=r"did you mean 'verses'.*nor is there"):
+        with pytest.raises(NotFoundError, match=r"no folder .*did you mean 'verses'"):
             run.offered(tiny, run.Offer(name=name))
 
 

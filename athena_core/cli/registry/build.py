@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from athena_core.cli.asking import Day
+
 
 @click.command()
 @click.argument(
@@ -16,7 +18,7 @@ import click
 )
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="YYYY-MM-DD",
     help="The date of the index.  [today, UTC]",
 )

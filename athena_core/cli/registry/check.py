@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from athena_core.cli.asking import Day
+
 if TYPE_CHECKING:
     from athena_core.consent import findings
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="YYYY-MM-DD",
     help="The day it is looked at.  [today, UTC]",
 )

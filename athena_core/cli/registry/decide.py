@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(params=[*ASKING])
 @click.argument("identifier", metavar="ID")
-@click.argument("use", type=click.Choice(get_args(Use)))
+@click.argument("use", metavar="USE", type=click.Choice(get_args(Use)))
 @click.option("--work", help="One work by its id.  [all of the entry's]")
 @click.option(
     "--pool",
@@ -34,7 +34,10 @@ def decide(
     machine: bool,
     **asked: Any,
 ) -> None:
-    """Say whether the works of entry ID may be put to a use, and why.
+    """Say whether the works of entry ID may be put to a USE, and why.
+
+    USE is train, imitate, share_model, publish_outputs, show_work, redistribute_work or
+    keep_fingerprint.
 
     Leaves with status 0 for yes and 1 for no. Without --work every work of the entry
     has to be given.

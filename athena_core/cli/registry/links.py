@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from athena_core.cli.asking import Day
+
 if TYPE_CHECKING:
     from athena_core.consent.findings import Finding
     from athena_core.consent.gate.links import Read
@@ -26,7 +28,7 @@ PAUSE = 1.0
 )
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="YYYY-MM-DD",
     help="The day it is looked at.  [today, UTC]",
 )

@@ -23,6 +23,11 @@ def located(folder: Path, identifier: str) -> Path:
         path = folder / name / f"{identifier}.toml"
         if path.is_file() and not path.is_symlink():
             return path
+    if not folder.is_dir():
+        raise NotFoundError(
+            f"there is no registry in {folder}; an entry is changed in a checkout of "
+            "the project, which --folder names",
+        )
     hint = "" if NAMELESS.fullmatch(identifier) else "; `athena registry list` has ids"
     raise NotFoundError(f"{folder} has no entry {identifier!r}{hint}")
 
