@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from athena_core.library import home
+
 SECONDS = 300.0
 """A check that takes longer is stopped: generous, for a busy machine is no fault."""
 LAST_WORDS = 600
@@ -50,10 +52,18 @@ def answer(request: Request) -> dict[str, Any]:
         root = Path(name).resolve()
         for folder in FOLDERS:
             (root / folder).mkdir()
+        _lend_weights(root)
         asked = json.dumps(asdict(request), default=str)
         (root / "request.json").write_text(asked, encoding="utf-8")
         status = _run(root, request)
         return _read(root, request, status)
+
+
+def _lend_weights(root: Path) -> None:
+    """Let the child see what `athena models fetch` brought; it may only read there."""
+    if (fetched := home.home() / "fetched").is_dir():
+        with contextlib.suppress(OSError):
+            (root / "athena" / "fetched").symlink_to(fetched)
 
 
 def _run(root: Path, request: Request) -> int | None:

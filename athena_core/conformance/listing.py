@@ -11,7 +11,7 @@ from athena_core.conformance.asking import Request
 from athena_core.conformance.check import Check, Failed, NotAsked
 from athena_core.conformance.question import Question
 from athena_core.conformance.subject import installed
-from athena_core.specs import DatasetSpec, GeneratorSpec
+from athena_core.specs import DatasetSpec, GeneratorSpec, Weights
 
 Spec = GeneratorSpec | DatasetSpec
 Values = Mapping[str, Any]
@@ -96,8 +96,12 @@ def _fact(request: Request) -> Any:
 
 
 def _generator(plain: dict[str, Any]) -> GeneratorSpec:
-    capabilities = frozenset(plain["capabilities"])
-    return GeneratorSpec(**{**_tuples(plain), "capabilities": capabilities})
+    values = {
+        **_tuples(plain),
+        "capabilities": frozenset(plain["capabilities"]),
+        "fetch": tuple(Weights(**one) for one in plain["fetch"]),
+    }
+    return GeneratorSpec(**values)
 
 
 def _dataset(plain: dict[str, Any]) -> DatasetSpec:

@@ -153,12 +153,13 @@ def _types(spec: GeneratorSpec) -> None:
 
 def carry(subject: Subject) -> None:
     """See whether shipped weights say whose works they learned from."""
-    from athena_core.library import ledger, models  # noqa: PLC0415 - the same
+    from athena_core.conformance import pieces  # noqa: PLC0415 - the same
+    from athena_core.library import ledger  # noqa: PLC0415 - the same
 
     spec = subject.generator
-    if not spec.weights:
+    if not spec.weights and not spec.fetch:
         raise NotAsked("ships no weights")
-    model = models.shipped(spec.weights, spec.name)
+    model = pieces.weights(subject)
     if model is None:
         raise NotAsked(f"its weights are not there: see {NAMES}")
     if not any(ledger.works(model.ledger)) and not any(ledger.pieces(model.ledger)):

@@ -11,7 +11,7 @@ from athena_core.conformance import corpus as works
 from athena_core.conformance import lessons
 from athena_core.conformance.check import Failed, NotAsked
 from athena_core.conformance.subject import Subject
-from athena_core.library import models
+from athena_core.library import fetched
 from athena_core.params import build
 from athena_core.protocols import (
     Checkpoint,
@@ -36,14 +36,22 @@ NOTHING: Mapping[str, Any] = {}
 def model(subject: Subject) -> Model | None:
     """Return what it makes with: shipped weights, nothing, or a model trained here."""
     spec = subject.generator
-    shipped = models.shipped(spec.weights, subject.id)
-    if shipped is not None or "train" not in spec.capabilities:
-        return shipped
+    own = weights(subject)
+    if own is not None or "train" not in spec.capabilities:
+        return own
     try:
         made(subject, SEEDS[:1], used=None)
     except Exception:  # noqa: BLE001 - it needs a model, or is broken, which MAKES tells
         return lessons.taught(subject, lessons.corpus(subject)).models[-1]
     return None
+
+
+def weights(subject: Subject) -> Model | None:
+    """Return a generator's own model, inside its package or fetched, if it has one."""
+    spec = subject.generator
+    if spec.fetch and not fetched.complete(subject.id, spec.fetch):
+        raise NotAsked(f"its weights are not here: `athena models fetch {subject.id}`")
+    return fetched.own(subject.id, spec)
 
 
 def inputs(subject: Subject, number: int = 0) -> tuple[Source, ...]:

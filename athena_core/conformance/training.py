@@ -11,7 +11,6 @@ from athena_core.conformance.check import Failed, NotAsked
 from athena_core.conformance.lessons import TRAINS, Run, taught
 from athena_core.conformance.question import Question
 from athena_core.conformance.subject import Subject
-from athena_core.library import models
 from athena_core.protocols import Checkpoint, Context, Event, Metric, Progress
 from athena_core.run.contained import context
 
@@ -55,9 +54,8 @@ def _made(subject: Subject, run: Run) -> None:
 
 def _only_without_it(subject: Subject, error: Exception) -> None:
     """Leave a generator that makes nothing at all to the check about it."""
-    shipped = models.shipped(subject.generator.weights, subject.id)
     try:
-        pieces.made(subject, pieces.SEEDS, used=shipped)
+        pieces.made(subject, pieces.SEEDS, used=pieces.weights(subject))
     except Exception:  # noqa: BLE001 - which error it is, the other check tells
         told = f"it makes nothing at all: see {pieces.MAKES}"
         raise NotAsked(told) from error

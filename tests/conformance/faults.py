@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from tests.conformance.planting import Fault
-
-LIGHT, PARAMS, MAKER, NOTES = "__init__.py", "params.py", "maker.py", "notes.py"
-MURMUR, DATASET = "sample/murmur:", "sample/notes:"
-BEGIN = "        words = self.heard(model)\n        for seed in context.seeds:\n"
-TRAIN = "        works = corpus.works\n"
-FINDING = "        for path in sorted"
-THREAD = (
-    "__import__('threading').Thread("
-    "target=__import__('time').sleep, args=(90,), daemon=True).start()\n"
+from tests.conformance.faults_learning import DATASETS, TRAINING
+from tests.conformance.planting import (
+    BEGIN,
+    LIGHT,
+    LOOKUP,
+    MAKER,
+    MURMUR,
+    PARAMS,
+    THREAD,
+    planted,
 )
-LOOKUP = (
-    "__import__('contextlib').suppress(OSError)"
-    ".__enter__() or __import__('socket').getaddrinfo('localhost', 80)\n"
-)
-
-
-def _fault(
-    name: str,
-    check: str,
-    file: str,
-    was: str,
-    now: str,
-    says: str,
-) -> Fault:
-    return Fault(name=name, check=check, file=file, was=was, now=now, says=says)
-
 
 LISTED = (
-    _fault(
+    planted(
         "a hook's name is misspelt",
         "sample:it-loads",
         LIGHT,
@@ -39,7 +23,7 @@ LISTED = (
         "def athena_generator(",
         "marked @hookimpl, named as in",
     ),
-    _fault(
+    planted(
         "the light module raises",
         "sample:it-loads",
         LIGHT,
@@ -47,7 +31,7 @@ LISTED = (
         "1 / 0\n\n\n@hookimpl\ndef athena_datasets",
         "ZeroDivisionError",
     ),
-    _fault(
+    planted(
         "the light module loads Pillow",
         "sample:import-is-light",
         LIGHT,
@@ -55,7 +39,7 @@ LISTED = (
         "import PIL.Image\nfrom athena_core import DatasetSpec",
         "its light module (the one in its entry point) loads PIL",
     ),
-    _fault(
+    planted(
         "the light module loads its options",
         "sample:import-is-light",
         LIGHT,
@@ -63,7 +47,7 @@ LISTED = (
         "import athena_plugin_sample.params\nfrom athena_core import DatasetSpec",
         "loads pydantic",
     ),
-    _fault(
+    planted(
         "options load numpy",
         "sample:import-is-light",
         PARAMS,
@@ -72,7 +56,7 @@ LISTED = (
         "__import__('sys').modules['numpy'] = numpy\n",
         "athena_plugin_sample.params loads numpy",
     ),
-    _fault(
+    planted(
         "the factory is not there",
         MURMUR + "names-resolve",
         LIGHT,
@@ -80,7 +64,7 @@ LISTED = (
         "maker:Mumble",
         "name it `package.module:Class`",
     ),
-    _fault(
+    planted(
         "the params are no Params",
         MURMUR + "names-resolve",
         LIGHT,
@@ -88,7 +72,7 @@ LISTED = (
         "maker:Murmur",
         "derive it from that",
     ),
-    _fault(
+    planted(
         "a word has no method",
         MURMUR + "capabilities-agree",
         MAKER,
@@ -96,7 +80,7 @@ LISTED = (
         "def encoded(",
         "has no encode()",
     ),
-    _fault(
+    planted(
         "a method has no word",
         MURMUR + "capabilities-agree",
         LIGHT,
@@ -104,7 +88,7 @@ LISTED = (
         '"transform"},',
         "add the word",
     ),
-    _fault(
+    planted(
         "weights come without a ledger",
         MURMUR + "weights-carry-a-ledger",
         LIGHT,
@@ -114,7 +98,7 @@ LISTED = (
     ),
 )
 OPTIONS = (
-    _fault(
+    planted(
         "a default is out of its bounds",
         MURMUR + "defaults-are-valid",
         PARAMS,
@@ -122,7 +106,7 @@ OPTIONS = (
         "words: int = Field(1, ge=2, le=40)",
         "the default 1 of MurmurParams.words is refused",
     ),
-    _fault(
+    planted(
         "a value beyond the bounds is bent",
         MURMUR + "bounds-are-held",
         PARAMS,
@@ -132,7 +116,7 @@ OPTIONS = (
         "        lambda value: min(40, max(2, int(value)))\n    )\n",
         "let pydantic refuse it",
     ),
-    _fault(
+    planted(
         "an unknown option is swallowed",
         MURMUR + "unknown-options-are-refused",
         PARAMS,
@@ -140,7 +124,7 @@ OPTIONS = (
         '    """How it murmurs."""\n    model_config = {"extra": "ignore"}\n',
         'extra="forbid"',
     ),
-    _fault(
+    planted(
         "an option has no words",
         MURMUR + "options-can-be-drawn",
         PARAMS,
@@ -148,7 +132,7 @@ OPTIONS = (
         "",
         "write a docstring under the field",
     ),
-    _fault(
+    planted(
         "an option is of a kind no form draws",
         MURMUR + "options-can-be-drawn",
         PARAMS,
@@ -157,7 +141,7 @@ OPTIONS = (
         '    odd: list[int] = []\n    """Odd."""\n',
         "so that a form can draw it",
     ),
-    _fault(
+    planted(
         "an option does nothing",
         MURMUR + "options-change-the-piece",
         MAKER,
@@ -167,7 +151,7 @@ OPTIONS = (
     ),
 )
 MAKING = (
-    _fault(
+    planted(
         "pieces are of a type that the spec lacks",
         MURMUR + "makes-what-it-says",
         MAKER,
@@ -175,7 +159,7 @@ MAKING = (
         'media_type="text/html"',
         "add it there",
     ),
-    _fault(
+    planted(
         "chance comes from hash()",
         MURMUR + "same-seed-same-piece",
         MAKER,
@@ -183,7 +167,7 @@ MAKING = (
         "return context.random(seed + abs(hash('sea')))",
         "in another process",
     ),
-    _fault(
+    planted(
         "the seed is not used",
         MURMUR + "other-seed-other-piece",
         MAKER,
@@ -191,7 +175,7 @@ MAKING = (
         "return context.random(5)",
         "the seed must steer",
     ),
-    _fault(
+    planted(
         "chance is carried over in a batch",
         MURMUR + "batch-changes-nothing",
         MAKER,
@@ -199,7 +183,7 @@ MAKING = (
         "        chance = context.random()\n" + BEGIN.rstrip("\n"),
         "carry nothing over",
     ),
-    _fault(
+    planted(
         "a thread is left running",
         MURMUR + "stops-cleanly",
         MAKER,
@@ -207,7 +191,7 @@ MAKING = (
         f"        {THREAD}{BEGIN}",
         "end and join it",
     ),
-    _fault(
+    planted(
         "making looks up a host",
         MURMUR + "makes-from-nothing-else",
         MAKER,
@@ -215,7 +199,7 @@ MAKING = (
         f"        {LOOKUP}{BEGIN}",
         "used the network",
     ),
-    _fault(
+    planted(
         "making starts a program",
         MURMUR + "makes-from-nothing-else",
         MAKER,
@@ -223,7 +207,7 @@ MAKING = (
         "        __import__('os').system('true')\n" + BEGIN,
         "started a program",
     ),
-    _fault(
+    planted(
         "making writes at home, and tidies up",
         MURMUR + "makes-from-nothing-else",
         MAKER,
@@ -232,7 +216,7 @@ MAKING = (
         "        stray.write_text('')\n        stray.unlink()\n" + BEGIN,
         "writes in context.scratch",
     ),
-    _fault(
+    planted(
         "a walk ends elsewhere",
         MURMUR + "walks-from-seed-to-seed",
         MAKER,
@@ -240,7 +224,7 @@ MAKING = (
         "seed = end + 1 if",
         "does not begin and end",
     ),
-    _fault(
+    planted(
         "inputs are not used",
         MURMUR + "transforms-its-inputs",
         MAKER,
@@ -248,164 +232,13 @@ MAKING = (
         "words = INNATE",
         "makes its pieces of context.inputs",
     ),
-    _fault(
+    planted(
         "all vectors are one",
         MURMUR + "encodes-works-apart",
         MAKER,
         "source.data.count(letter) / 100",
         "letter / 100",
         "computed from source.data",
-    ),
-)
-TRAINING = (
-    _fault(
-        "the last checkpoint is not final",
-        MURMUR + "trains-and-reloads",
-        MAKER,
-        "final=last)",
-        "final=False)",
-        "must say final=True",
-    ),
-    _fault(
-        "a step passes in silence",
-        MURMUR + "an-event-a-step",
-        MAKER,
-        "            yield Progress(done=step",
-        "            if step % 2 == 0:\n                yield Progress(done=step",
-        "yield an event in every step",
-    ),
-    _fault(
-        "a resumed training forgets",
-        MURMUR + "resumes-to-the-same-bytes",
-        MAKER,
-        "heard = [] if resume is None else list(self.heard(resume))",
-        "heard = list[str]()",
-        "write all state into the checkpoint",
-    ),
-    _fault(
-        "a training leaves a thread",
-        MURMUR + "training-stops-cleanly",
-        MAKER,
-        TRAIN,
-        f"{TRAIN}        {THREAD}",
-        "end and join it",
-    ),
-    _fault(
-        "a checkpoint holds a pickle",
-        MURMUR + "checkpoints-hold-no-pickle",
-        MAKER,
-        "                yield Checkpoint(",
-        "                (folder / 'extra.pkl').write_bytes(\n"
-        "                    __import__('pickle').dumps(heard))\n"
-        "                yield Checkpoint(",
-        "can bring code along",
-    ),
-    _fault(
-        "a training reads what lies about",
-        MURMUR + "learns-only-from-the-corpus",
-        MAKER,
-        TRAIN,
-        TRAIN + "        for path in __import__('pathlib').Path.cwd().glob('*.txt'):\n"
-        "            heard += path.read_text().split()\n",
-        "a-work-nobody-admitted.txt",
-    ),
-    _fault(
-        "a training asks the network",
-        MURMUR + "learns-only-from-the-corpus",
-        MAKER,
-        TRAIN,
-        f"{TRAIN}        {LOOKUP}",
-        "used the network",
-    ),
-    _fault(
-        "the works are not learned",
-        MURMUR + "learns-from-the-works",
-        MAKER,
-        "heard += stream.read().decode().split()[step:]",
-        "heard += [INNATE[step % 8] for _ in stream.read()[:3]]",
-        "learn from corpus.works",
-    ),
-    _fault(
-        "works held out are learned",
-        MURMUR + "held-out-works-are-not-learned",
-        MAKER,
-        TRAIN,
-        "        works = corpus.works + corpus.held_out\n",
-        "they are there to measure on",
-    ),
-)
-DATASETS = (
-    _fault(
-        "works are of a type that the spec lacks",
-        DATASET + "reads-its-works",
-        NOTES,
-        'media_type="text/plain"',
-        'media_type="text/html"',
-        "add them there",
-    ),
-    _fault(
-        "all works have one id",
-        DATASET + "ids-are-unique",
-        NOTES,
-        "id=path.name",
-        "id='note'",
-        "stands for two works",
-    ),
-    _fault(
-        "ids come from hash()",
-        DATASET + "ids-are-stable",
-        NOTES,
-        "id=path.name",
-        "id=str(hash(path.name))",
-        "another process gave other works",
-    ),
-    _fault(
-        "works carry no right",
-        DATASET + "works-carry-a-right",
-        NOTES,
-        'right=Right(basis="own", because=self.params.because)',
-        "right=None",
-        "what the user states",
-    ),
-    _fault(
-        "a work opens once",
-        DATASET + "works-open-again",
-        NOTES,
-        "open=partial(io.BytesIO, data)",
-        "open=(lambda stream: lambda: stream)(io.BytesIO(data))",
-        "a fresh binary stream",
-    ),
-    _fault(
-        "the hash is of something else",
-        DATASET + "hashes-fit",
-        NOTES,
-        "hashlib.sha256(data)",
-        "hashlib.sha256(data.strip())",
-        "hash the same bytes",
-    ),
-    _fault(
-        "a broken file stops all",
-        DATASET + "broken-works-are-named",
-        NOTES,
-        "except ValueError:",
-        "except KeyError:",
-        "yield Skipped",
-    ),
-    _fault(
-        "a broken file is passed over in silence",
-        DATASET + "broken-works-are-named",
-        NOTES,
-        '                yield Skipped(name=path.name, reason="it is not UTF-8")\n',
-        "",
-        "neither a work nor named",
-    ),
-    _fault(
-        "reading looks up a host",
-        DATASET + "reads-nothing-else",
-        NOTES,
-        FINDING,
-        f"        {LOOKUP}{FINDING}",
-        "used the network",
     ),
 )
 TABLE = (*LISTED, *OPTIONS, *MAKING, *TRAINING, *DATASETS)

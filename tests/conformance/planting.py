@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,18 @@ from athena_core.conformance.asking import Request
 from tests.conftest import write_distribution
 
 SAMPLE = Path(__file__).parents[1] / "plugins" / "sample" / "athena_plugin_sample"
+
+LIGHT, PARAMS, MAKER = "__init__.py", "params.py", "maker.py"
+MURMUR = "sample/murmur:"
+BEGIN = "        words = self.heard(model)\n        for seed in context.seeds:\n"
+THREAD = (
+    "__import__('threading').Thread("
+    "target=__import__('time').sleep, args=(90,), daemon=True).start()\n"
+)
+LOOKUP = (
+    "__import__('contextlib').suppress(OSError)"
+    ".__enter__() or __import__('socket').getaddrinfo('localhost', 80)\n"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +43,18 @@ class Fault:
     check: str
     says: str
     """Words of the help that the check gives."""
+
+
+def planted(
+    name: str,
+    check: str,
+    file: str,
+    was: str,
+    now: str,
+    says: str,
+) -> Fault:
+    """Return a fault; its arguments stand in the order of the table."""
+    return Fault(name=name, check=check, file=file, was=was, now=now, says=says)
 
 
 def plant(site: Path, fault: Fault | None) -> None:
@@ -57,7 +82,10 @@ def forked(root: Path, request: Request) -> int | None:
 
     What depends on a fresh interpreter (imports, hash seeds) is tried with real ones.
     """
-    process = os.fork()
+    with warnings.catch_warnings():
+        # threads of other tests don't matter to a child that shares nothing
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
     if process:
         _, status = os.waitpid(process, 0)
         return os.waitstatus_to_exitcode(status)

@@ -16,8 +16,7 @@ from athena_core.cli.options import Generators
 from athena_core.conformance import corpus, params, questions
 from athena_core.conformance.making import _readable
 from athena_core.protocols import Piece
-from tests.conformance.faults import BEGIN
-from tests.conformance.planting import Fault, plant
+from tests.conformance.planting import BEGIN, Fault, plant
 from tests.conftest import Run
 
 PAGE = Path(__file__).parents[2] / "docs" / "conformance.md"
@@ -58,6 +57,17 @@ def test_a_plugin_that_leaves_the_interpreter_fails(site: Path) -> None:
     plant(site, fault("maker.py", BEGIN, stop + BEGIN))
     told = ask("makes-what-it-says")
     assert "ended with status 3" in told
+
+
+def test_weights_that_were_not_fetched_are_a_reason_not_to_ask(site: Path) -> None:
+    named = "fetch=(Weights(file='a.json', address='https://example.org/a.json', "
+    named += "size=2, sha256='0' * 64),),"
+    plant(site, fault("__init__.py", 'weights="",', named))
+    light = site / "athena_plugin_sample" / "__init__.py"
+    light.write_text(light.read_text().replace("import Data", "import Weights, Data"))
+    told = "not asked: its weights are not here: `athena models fetch sample/murmur`"
+    assert ask("makes-what-it-says") == told
+    assert ask("weights-carry-a-ledger") == told
 
 
 def test_a_plugin_that_is_not_installed_is_not_found(site: Path) -> None:
