@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from athena_core.consent.entry import Entered
+from athena_core.consent.permission import may
 from athena_core.consent.registry import Asking, Registry
 from athena_core.protocols import Dataset, Skipped, Work
 
@@ -17,7 +18,8 @@ def at_hand(
 ) -> Iterator[tuple[Entered, Work]]:
     """Yield an entry's works that the dataset holds and that may be shown today.
 
-    They are known by their hashes, never by what a file is called.
+    They are known by their hashes, never by what a file is called. Where several
+    entries hold one, any no wins.
     """
     found = registry.find(entry)
     for work in dataset.works():
@@ -26,6 +28,6 @@ def at_hand(
         hashes = filter(None, (work.sha256, work.content_sha256))
         for identifier, name in registry.holding(*hashes):
             entered = found.work(name) if identifier == entry else None
-            if entered and registry.decide(entry, name, "show_work", asking).allowed:
+            if entered and not may(registry, [work], "show_work", asking):
                 yield entered, work
                 break

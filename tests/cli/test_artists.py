@@ -160,6 +160,12 @@ def test_a_poem_at_hand_is_printed_where_it_may_be_shown(
     assert "a heron waits" not in closed.stdout
     assert "may not be shown here" in closed.stderr
     assert "They are named here, not shown." in closed.stdout
+    taken_back = {"works.0.sha256": digest, "withdrawals": [fictional.withdrawal()]}
+    other = fictional.changed(fictional.licensed(), taken_back)
+    fictional.bring(home, maker, other, on=later)
+    torn = athena("artists", "show", "edda", *name)
+    assert "a heron waits" not in torn.stdout
+    assert "holds no work of theirs that may be shown" in torn.stderr
 
 
 def test_with_nobody_on_the_registry_it_says_what_to_do(

@@ -191,8 +191,11 @@ def between(
 ) -> list[Piece]:
     """Return the pieces from one seed to another, both ends included.
 
-    Raises `PluginError` when the generator gives another number.
+    Raises `InputError` for more than a walk has, which a record from anywhere may ask
+    for; `PluginError` when the generator gives another number.
     """
+    if not 0 < frames <= MOST_FRAMES:
+        raise InputError(f"a walk has at most {MOST_FRAMES:,} frames, not {frames:,}")
     maker = load(named.spec.factory)()
     params = build(load(named.spec.params), values)
     with context(seeds) as lent:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageSequence
 
-from athena_core import run
+from athena_core import files, run
 from athena_core.errors import InputError, NotFoundError, RefusedError
 from athena_core.library import settings
 from athena_core.plugins import Plugins
@@ -18,7 +18,15 @@ from athena_core.provenance.canonical import RecordError
 from athena_core.provenance.content import content
 from athena_core.provenance.origin import origin
 from athena_core.provenance.verify import verify
-from athena_core.run.exporting import Chosen, Walked, card, chosen, printed, walked
+from athena_core.run.exporting import (
+    Chosen,
+    Walked,
+    card,
+    chosen,
+    printed,
+    walked,
+    walks,
+)
 from athena_core.run.exporting.walks import Pace
 from athena_core.run.remaking import remake
 from tests.unit.exporting.pieces import made, retold
@@ -95,6 +103,15 @@ def test_a_walk_holds_its_record_and_is_made_again(
     assert remake(tiny, done.path).same == "exact"
     for one in three:
         assert origin(verify(done.path), one.path).holds
+
+
+def test_a_record_asks_for_no_more_frames_than_a_walk_has(tiny: Plugins) -> None:
+    between = run.walk(tiny, "dauber", 1, 9, 4, {})
+    beside = stamp.sidecar(between.animation)
+    record = files.read_json(beside)
+    record["recipe"]["params"]["frames"] = 10**9
+    with pytest.raises(InputError, match=r"at most 5,000 frames, not 1,000,000,000"):
+        walks.repeated(tiny, record)
 
 
 def test_the_gif_of_a_walk_between_seeds_is_made_again_too(tiny: Plugins) -> None:
