@@ -28,8 +28,8 @@ ROOMS = {
     "plugins": "What is installed; works whatever is broken.",
     "doctor": "What is wrong here, and how to mend it.",
     "config": "What is set: for money or not, where, and who says so.",
-    "studio": "The terminal app (plugin athena-plugin-studio).",
-    "serve": "The same in a browser (plugin athena-plugin-studio).",
+    "studio": "The terminal app, once its plugin is there.",
+    "serve": "The same in a browser, by the same plugin.",
 }
 """Every command with its line of help, so that help imports no command."""
 

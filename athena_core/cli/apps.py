@@ -12,7 +12,7 @@ DISTRIBUTION = "athena-plugin-studio"
 
 
 class _Elsewhere(click.Command):
-    """A command that hands its words on to a plugin's, or names the pip line."""
+    """A command that hands its words on to a plugin's, or says where it comes from."""
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__(
@@ -25,15 +25,16 @@ class _Elsewhere(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the plugin's command.
 
-        Raises `NotFoundError` with the pip line when it is not installed.
+        Raises `NotFoundError` with the name of the plugin when it is not installed.
         """
         from athena_core.plugins import command
 
         found = command(str(self.name))
         if not isinstance(found, click.Command):
             raise NotFoundError(
-                f"`athena {self.name}` comes with a plugin that is not installed: "
-                f"python -m pip install {DISTRIBUTION}",
+                f"`athena {self.name}` comes with {DISTRIBUTION}, which is not "
+                "installed; it is not published yet, and a package of that name on "
+                "PyPI is not ours",
             )
         return found.main(list(ctx.args), standalone_mode=False)
 

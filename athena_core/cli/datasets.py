@@ -9,6 +9,7 @@ import click
 from athena_core.cli.asking import ASKING, asking
 from athena_core.cli.asking import NAMES as ASKED
 from athena_core.cli.declaring import forget, new
+from athena_core.cli.sentences import Sentences
 from athena_core.cli.syncing import sync
 from athena_core.cli.works import WORKS, opened, wanted
 
@@ -27,7 +28,7 @@ OF_PIECES = (
 )
 
 
-@click.group()
+@click.group(cls=Sentences)
 def datasets() -> None:
     """List datasets, look at one, check what it holds, or declare one of your own."""
 

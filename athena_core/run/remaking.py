@@ -117,7 +117,8 @@ def _generator(
     except NotFoundError:
         distribution = record["generator"].get("distribution", "its plugin")
         raise NotFoundError(
-            f"{generator} is not installed here: python -m pip install {distribution}",
+            f"{generator} is not installed here; the record says that it comes with "
+            f"{distribution}, and `athena plugins search` lists the plugins known here",
         ) from None
 
 

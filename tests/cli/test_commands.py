@@ -137,7 +137,7 @@ def test_two_distributions_with_one_name_are_told(
         (("interpolate", "parrot"), "Missing option '--from-seed'"),
         (("train", "parrot", "--dataset", "nowhere/x"), "nowhere/x does not exist"),
         (("create", "greedy"), "has an option 'seed', a name that `athena create`"),
-        (("studio",), "pip install athena-plugin-studio"),
+        (("studio",), "comes with athena-plugin-studio, which is not installed"),
         (("plugins", "info", "none"), "no plugin 'none' is installed"),
     ],
 )
@@ -214,3 +214,9 @@ def test_a_plugins_fault_names_the_plugin_and_debug_shows_where(
 def test_a_file_name_cannot_write_a_line_of_its_own() -> None:
     told = _refused("A01", "nobody says by what right", ["a\nall is well.txt"])
     assert told.splitlines()[1:] == ["    a\\x0aall is well.txt"]
+
+
+@pytest.mark.parametrize("room", ["datasets", "models"])
+def test_no_sentence_of_help_is_cut_short(room: str, athena: Run) -> None:
+    _, commands = athena(room, "--help").stdout.split("Commands:")
+    assert "..." not in commands

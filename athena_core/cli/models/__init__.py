@@ -13,9 +13,10 @@ from athena_core.cli.models.import_ import import_
 from athena_core.cli.models.info import info
 from athena_core.cli.models.list_ import list_
 from athena_core.cli.models.retrain import retrain
+from athena_core.cli.sentences import Sentences
 
 
-@click.group()
+@click.group(cls=Sentences)
 def models() -> None:
     """List, look at, hold against the registry, fetch, export and delete models."""
 
