@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-RUNS = 9
+RUNS = 5
 FEW, MANY = 3, 50
 LIMIT = 1.10
 COMMANDS = {
