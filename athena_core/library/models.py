@@ -52,14 +52,18 @@ def slug(text: str) -> str:
 def read(folder: Path, name: str) -> Model:
     """Read the model that lies whole in a folder; no ledger means origin unknown.
 
+    A ledger that names no work and no piece says nothing, and counts as none.
+
     Raises `InputError` naming the file that is missing, broken or a newer Athena's.
     """
-    ledger = folder / LEDGER
+    path = folder / LEDGER
+    ledger = _known(path, ledgers.SCHEMA) if path.exists() else {}
+    told = any(ledgers.works(ledger)) or any(ledgers.pieces(ledger))
     return Model(
         name=name,
         folder=folder,
         card=_known(folder / CARD, SCHEMA),
-        ledger=_known(ledger, ledgers.SCHEMA) if ledger.exists() else {},
+        ledger=ledger if told else {},
     )
 
 

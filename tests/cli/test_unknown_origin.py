@@ -45,3 +45,13 @@ def test_list_credit_and_record_say_so(athena: Run) -> None:
     assert record["model"]["ledger_sha256"] == "unknown"
     shared = athena("models", "export", "mine", "copy")
     assert shared.returncode == 1
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_ledger_that_names_nothing_is_none(athena: Run, home: Path) -> None:
+    for card in home.rglob("models/mine/*/card.json"):
+        empty = {"schema": "athena.ledger/1", "works": [], "parent": None}
+        card.with_name("ledger.json").write_text(json.dumps(empty))
+    refused = athena("create", "parrot", "--model", "mine", "--seed", "1")
+    assert refused.returncode == 1
+    assert "nobody says whose works it learned from" in refused.stderr
