@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import TypeGuard
 
 from athena_core import files
 from athena_core.errors import InputError
@@ -59,15 +60,24 @@ def _planned(index: Index, plan: Plan, one: Exhibit, key: str) -> None:
 def binned(folder: Path) -> tuple[str, str]:
     """Return the place and the name of what lies in a folder of the bin.
 
-    Raises `InputError` when its `bin.json` is none, or a newer Athena's.
+    A place outside the gallery is not believed, since the folder may be a stranger's:
+    such a piece comes back into the gallery itself. Raises `InputError` when its `bin.json` is none, or a newer Athena's.
     """
     said = files.read_json(folder / WHERE)
     if sentence := newer(said.get("schema"), moving.SCHEMA):
         raise InputError(f"{folder / WHERE} {sentence}")
     place, name = said.get("place"), said.get("name")
-    if not isinstance(place, str) or not isinstance(name, str) or "/" in name:
+    if not isinstance(place, str) or not _plain(name):
         raise InputError(f"{folder / WHERE} does not say where its piece was")
-    return place, name
+    way = PurePath(place)
+    return (name if way.is_absolute() or ".." in way.parts else place), name
+
+
+def _plain(name: object) -> TypeGuard[str]:
+    """Whether a name is a file's alone, and leads nowhere."""
+    if not isinstance(name, str) or name in {"", ".", ".."}:
+        return False
+    return PureWindowsPath(name).name == name
 
 
 def restore(index: Index, exhibits: Sequence[Exhibit]) -> list[Path]:

@@ -1,13 +1,16 @@
 """Files that move together, or not at all: a plan is written down before the first one.
 
-`.bin/moving.json` is there while files move. Whoever opens the gallery after a kill
-finds it, holds the lock, and finishes what it says; every step may be done twice.
+A journal is there while files move. Whoever opens the gallery after a kill finds it,
+holds the lock, and finishes what it says; every step may be done twice. It lies beside
+the gallery's folder, in the home: what it says is obeyed, so it must not be able to
+come along with a folder that somebody else gave.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -20,6 +23,7 @@ from athena_core.errors import InputError
 from athena_core.gallery import rows
 from athena_core.gallery.exhibit import located
 from athena_core.gallery.index import Index
+from athena_core.library import home
 
 BIN = ".bin"
 SCHEMA = "athena.bin/1"
@@ -60,7 +64,8 @@ def folder(root: Path) -> Path:
 
 
 def _journal(root: Path) -> Path:
-    return folder(root) / "moving.json"
+    digest = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()
+    return home.home() / f"moving-{digest[:16]}.json"
 
 
 def carry_out(index: Index, plan: Plan) -> None:
