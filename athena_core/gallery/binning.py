@@ -61,7 +61,9 @@ def binned(folder: Path) -> tuple[str, str]:
     """Return the place and the name of what lies in a folder of the bin.
 
     A place outside the gallery is not believed, since the folder may be a stranger's:
-    such a piece comes back into the gallery itself. Raises `InputError` when its `bin.json` is none, or a newer Athena's.
+    such a piece comes back into the gallery itself.
+
+    Raises `InputError` when its `bin.json` is none, or a newer Athena's.
     """
     said = files.read_json(folder / WHERE)
     if sentence := newer(said.get("schema"), moving.SCHEMA):

@@ -63,7 +63,8 @@ def folder(root: Path) -> Path:
     return root / BIN
 
 
-def _journal(root: Path) -> Path:
+def journal(root: Path) -> Path:
+    """Return where the plan for a gallery's folder lies while its files move."""
     digest = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()
     return home.home() / f"moving-{digest[:16]}.json"
 
@@ -73,7 +74,7 @@ def carry_out(index: Index, plan: Plan) -> None:
 
     Raises `InputError` when a file cannot be moved: then all are where they were.
     """
-    files.write_json(_journal(index.root), {"schema": SCHEMA, **asdict(plan)})
+    files.write_json(journal(index.root), {"schema": SCHEMA, **asdict(plan)})
     _done(index, plan)
 
 
@@ -82,18 +83,18 @@ def finish(index: Index) -> None:
 
     Raises as `carry_out` does.
     """
-    if not _journal(index.root).exists():
+    if not journal(index.root).exists():
         return
     with index.changing():
-        plan = _read(_journal(index.root))
+        plan = _read(journal(index.root))
         # done already where a kill, or another process, came after the rows
         if plan and plan.id != index.fact(DONE):
             _done(index, plan)
     with index.changing():
         # only then are its rows safe, and it may be another's plan by now
-        plan = _read(_journal(index.root))
+        plan = _read(journal(index.root))
         if plan and plan.id == index.fact(DONE):
-            _journal(index.root).unlink()
+            journal(index.root).unlink()
 
 
 def _done(index: Index, plan: Plan) -> None:
@@ -102,7 +103,7 @@ def _done(index: Index, plan: Plan) -> None:
         _do(index, plan)
     except (InputError, OSError) as error:
         _undo(index.root, plan)
-        _journal(index.root).unlink(missing_ok=True)
+        journal(index.root).unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise InputError(f"the bin cannot be changed: {error.strerror}") from None
         raise

@@ -23,7 +23,8 @@ def checkpoint(tmp_path: Path, text: str = "weights") -> Path:
 
 def test_a_kept_checkpoint_is_whole_and_found_by_name(tmp_path: Path) -> None:
     folder = checkpoint(tmp_path)
-    models.keep("garden", folder, 7, {"name": "garden"}, {"works": []})
+    learned = {"works": [{"id": "moss", "sha256": "0" * 64}]}
+    models.keep("garden", folder, 7, {"name": "garden"}, learned)
     model = models.find("garden")
     assert not folder.exists()
     assert (model.folder / "weights.json").exists()
@@ -33,7 +34,7 @@ def test_a_kept_checkpoint_is_whole_and_found_by_name(tmp_path: Path) -> None:
         "schema": "athena.card/1",
         "step": 7,
     }
-    assert model.ledger == {"works": []}
+    assert model.ledger == learned
 
 
 def test_the_newest_is_found_and_old_ones_are_pruned(tmp_path: Path) -> None:

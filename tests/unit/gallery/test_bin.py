@@ -13,6 +13,7 @@ from athena_core import gallery
 from athena_core.errors import InputError
 from athena_core.files import write_json
 from athena_core.gallery import moving
+from athena_core.gallery.binning import binned
 from athena_core.gallery.moving import Turn
 from tests.unit.gallery.pieces import files, picture, poem
 
@@ -164,12 +165,12 @@ def test_half_a_move_is_finished_by_whoever_comes_next(home: Path) -> None:
     words = [(key, old, path.name)]
     plan = {"id": "1", "words": words, "moves": moves, "turns": [asdict(turn)]}
     plan |= {"emptied": [], "deleted": []}
-    write_json(root / ".bin" / "moving.json", plan)
+    write_json(moving.journal(root), plan)
     (root / ".bin" / key / path.name).write_bytes(path.read_bytes())
     path.unlink()
     assert gallery.find() == []
     assert not large.exists()
-    assert not (root / ".bin" / "moving.json").exists()
+    assert not moving.journal(root).exists()
     assert bring_back() == [path]
     assert large.is_file()
 
@@ -177,10 +178,50 @@ def test_half_a_move_is_finished_by_whoever_comes_next(home: Path) -> None:
 def test_a_plan_that_is_none_is_told(home: Path) -> None:
     poem()
     gallery.find()
-    (home / "gallery" / ".bin").mkdir()
-    (home / "gallery" / ".bin" / "moving.json").write_text('{"moves": 3}')
+    moving.journal(home / "gallery").write_text('{"moves": 3}')
     with pytest.raises(InputError, match="look where the files it names are"):
         gallery.find()
+
+
+def test_a_folder_somebody_gave_cannot_have_files_moved_or_written(
+    home: Path,
+    tmp_path: Path,
+) -> None:
+    poem()
+    gallery.find()
+    root, mine = home / "gallery", tmp_path / "mine.txt"
+    mine.write_text("mine")
+    plan = {"id": "1", "words": [["../../out", "x", "y"]], "turns": [], "emptied": []}
+    plan |= {"moves": [[str(mine), "taken.txt"]], "deleted": ["../.."]}
+    write_json(root / ".bin" / "moving.json", plan)
+    gallery.find()
+    assert mine.read_text() == "mine"
+    assert not (tmp_path / "out").exists()
+    assert not (home.parent / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ({"place": "/etc/autostart/x.txt", "name": "x.txt"}, "x.txt"),
+        ({"place": "../../x.txt", "name": "x.txt"}, "x.txt"),
+        ({"place": "2026/x.txt", "name": "x.txt"}, "2026/x.txt"),
+        ({"place": "x", "name": ".."}, None),
+        ({"place": "x", "name": "a\\b"}, None),
+        ({"place": "x", "name": "/x"}, None),
+    ],
+)
+def test_a_place_outside_is_not_believed(
+    tmp_path: Path,
+    said: dict[str, str],
+    place: str | None,
+) -> None:
+    write_json(tmp_path / "bin.json", {"schema": moving.SCHEMA, **said})
+    if place is not None:
+        assert binned(tmp_path) == (place, said["name"])
+        return
+    with pytest.raises(InputError, match="does not say where"):
+        binned(tmp_path)
 
 
 def test_a_piece_on_another_disk_goes_and_comes_back(home: Path) -> None:

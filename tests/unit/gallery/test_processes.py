@@ -129,7 +129,7 @@ def test_a_kill_while_moving_and_marking_loses_nothing(site: Path, home: Path) -
         assert {name: now.get(name) for name in before} == before
     with gallery.opened() as index:
         gallery.restore(index, gallery.search(index, gallery.Query(binned=True)))
-    assert not (moving.folder(home / "gallery") / "moving.json").exists()
+    assert not moving.journal(home / "gallery").exists()
     [marked, *_] = [one for one in gallery.find() if one.favourite]
     assert marked.note == "kept"
 
