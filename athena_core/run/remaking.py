@@ -32,6 +32,8 @@ from athena_core.run.saving import unused
 from athena_core.specs import GeneratorSpec
 
 Same = Literal["exact", "within-one-level", "differs"]
+MOST_FRAMES = 5_000
+"""A record may be a stranger's, and asks for no more than a walk can have."""
 OF_A_WALK = ("to_seed", "frame", "frames")
 """Parameters that the driver added to a walk's frame."""
 
@@ -195,7 +197,12 @@ def _frame(
 ) -> Piece:
     maker = load(named.spec.factory)()
     params = build(load(named.spec.params), values)
-    end, frame, frames = (int(walk[name]) for name in OF_A_WALK)
+    try:
+        end, frame, frames = (int(walk[name]) for name in OF_A_WALK)
+    except (KeyError, TypeError, ValueError):
+        raise RecordError("its record holds no recipe") from None
+    if not 1 < frames <= MOST_FRAMES:
+        raise RecordError(f"its record asks for a walk of {frames} frames")
     with context((seed, end)) as lent:
         with blamed(named.plugin, named.id):
             events = maker.interpolate(seed, end, frames, params, lent, model)

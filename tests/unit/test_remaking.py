@@ -178,6 +178,16 @@ def test_the_first_word_apart(one: str, other: str, number: int | None) -> None:
         ({"recipe": None}, "holds no recipe"),
         ({"generator": {"id": "gone/painter"}}, "is not installed here"),
         (
+            {
+                "recipe": {
+                    "seed": "1",
+                    "attempt": 0,
+                    "params": {"to_seed": 2, "frame": 0, "frames": 10**9},
+                },
+            },
+            "a walk of 1000000000 frames",
+        ),
+        (
             {"recipe": {"seed": "1", "attempt": 0, "params": {"words": 900}}},
             "words",
         ),
