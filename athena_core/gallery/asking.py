@@ -84,7 +84,16 @@ def _by_name(index: Index, name: str) -> list[Exhibit]:
     return [one for one in found if plain in {one.path.name, one.path.stem}]
 
 
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _nearest(index: Index, name: str) -> str:
+    if _is_file(name):
+        return "; `athena gallery reindex FOLDER` takes the folder of a file in"
     asked = "SELECT path, digest FROM pieces ORDER BY made_on DESC LIMIT ?"
     newest = index.connection.execute(asked, (NEAREST,)).fetchall()
     names = [Path(row["path"]).name for row in newest]

@@ -193,3 +193,12 @@ def test_a_files_name_is_found_from_anywhere() -> None:
     assert found("painter-7.txt") == ["painter-7"]
     assert found("painter-7") == ["painter-7"]
     assert [path.name for path in gallery.paths("painter-7.txt")] == ["painter-7.txt"]
+
+
+def test_a_file_elsewhere_is_told_how_to_come_in(tmp_path: Path) -> None:
+    path = poem(folder=tmp_path / "desk")
+    with (
+        gallery.opened() as index,
+        pytest.raises(NotFoundError, match="reindex"),
+    ):
+        gallery.one(index, str(path))
