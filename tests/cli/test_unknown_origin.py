@@ -49,9 +49,9 @@ def test_list_credit_and_record_say_so(athena: Run) -> None:
 
 @pytest.mark.usefixtures("mine")
 def test_a_ledger_that_names_nothing_is_none(athena: Run, home: Path) -> None:
+    empty = json.dumps({"schema": "athena.ledger/1", "works": [], "parent": None})
     for card in home.rglob("models/mine/*/card.json"):
-        empty = {"schema": "athena.ledger/1", "works": [], "parent": None}
-        card.with_name("ledger.json").write_text(json.dumps(empty))
+        card.with_name("ledger.json").write_text(empty)
     refused = athena("create", "parrot", "--model", "mine", "--seed", "1")
     assert refused.returncode == 1
     assert "nobody says whose works it learned from" in refused.stderr
