@@ -123,12 +123,43 @@ def _rights(model: Mapping[str, Any]) -> str:
 
 
 def _checks(record: Mapping[str, Any]) -> Iterator[str]:
-    for check in record.get("checks", ()):
-        found = {
-            name: value for name, value in check.items() if value and name != "method"
-        }
-        told = ", ".join(f"{name} {value}" for name, value in found.items())
-        yield f"Compared with the works ({check.get('method', '?')}): {told}"
+    told = [_checked(check) for check in record.get("checks", ())]
+    if told:
+        yield "Compared with the works it learned from, before it was saved:"
+        yield from (f"  {one}" for one in told)
+
+
+def _checked(check: Mapping[str, Any]) -> str:
+    """Say in words what a near-copy check found."""
+    found = {name: str(value) for name, value in check.items()}
+    method = found.get("method", "?")
+    if found.get("passed") == "not compared":
+        return f"{METHODS.get(method, method)}: not compared, {found.get('because')}"
+    told = METHODS.get(method)
+    if told is None:
+        rest = (f"{name} {value}" for name, value in found.items() if name != "method")
+        return f"{method}: {', '.join(rest)}"
+    if method == "athena.exact/1":
+        return (
+            f"{told}: {'it is none' if found.get('passed') == 'yes' else 'it is one'}"
+        )
+    if method == "athena.words/1":
+        return (
+            f"{told}: {found.get('longest')} (limit {found.get('limit')}), of "
+            f"{found.get('works')} works"
+        )
+    return (
+        f"{told}: {found.get('distance')} of 63 bits from {found.get('nearest')} "
+        f"(copies are {found.get('limit')} or nearer), of {found.get('works')} works"
+    )
+
+
+METHODS = {
+    "athena.exact/1": "a copy",
+    "athena.words/1": "words in a row that a work has too",
+    "athena.phash/1": "the nearest in looks",
+    "athena.phash-views/1": "the nearest, mirrored and cut out as well",
+}
 
 
 def _today(record: Mapping[str, Any]) -> Iterator[str]:

@@ -8,12 +8,11 @@ pixel may differ, and then that is said.
 from __future__ import annotations
 
 import hashlib
-import math
 import mimetypes
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from athena_core import guard
 from athena_core.errors import InputError, NotFoundError, PluginError
@@ -21,17 +20,17 @@ from athena_core.library import fetched, models, weights
 from athena_core.params import build
 from athena_core.plugins import Named, Plugins, load
 from athena_core.protocols import Model, Piece, Right, Source
-from athena_core.provenance import reading, stamp, verse
+from athena_core.provenance import reading, stamp
 from athena_core.provenance.canonical import RecordError
 from athena_core.provenance.content import content
 from athena_core.provenance.reading import Found
-from athena_core.provenance.record import environment
+from athena_core.run import comparing
+from athena_core.run.comparing import Same
 from athena_core.run.contained import blamed, context, pull
 from athena_core.run.repeating import repeated
 from athena_core.run.saving import unused
 from athena_core.specs import GeneratorSpec
 
-Same = Literal["exact", "within-one-level", "differs"]
 MOST_FRAMES = 5_000
 """A record may be a stranger's, and asks for no more than a walk can have."""
 OF_A_WALK = ("to_seed", "frame", "frames")
@@ -79,7 +78,8 @@ def remake(
         return _compared(found, piece, piece.data)
     of = content(piece.media_type, piece.data)["sha256"]
     if of != derived.get("of"):
-        sentence = f"the piece that it was made from came out differently{_why(record)}"
+        sentence = "the piece that it was made from came out differently"
+        sentence += comparing.why(record)
         return Remade(same="differs", sentence=sentence, piece=piece, data=piece.data)
     data = repeated(plugins, record, piece, again)
     return _compared(found, piece, data)
@@ -223,60 +223,12 @@ def _compared(found: Found, piece: Piece, data: bytes) -> Remade:
     same: Same = "exact"
     sentence = "the same recipe gave the same piece"
     if content(kept["media_type"], data)["sha256"] != kept["sha256"]:
-        same, sentence = _apart(record, data, found.path.read_bytes())
-        sentence += _why(record)
+        same, sentence = comparing.apart(record, data, found.path.read_bytes())
+        sentence += comparing.why(record)
     elif not found.fits:
         same = "differs"
         sentence = "the recipe gave the piece of the record; this file was changed"
     return Remade(same=same, sentence=sentence, piece=piece, data=data)
-
-
-def _apart(record: Mapping[str, Any], data: bytes, saved: bytes) -> tuple[Same, str]:
-    """Say how far two pieces are apart."""
-    rule = record["content"]["of"]
-    if rule == "pixels/1" and (most := _levels(data, saved)) is not None:
-        if most <= 1:
-            return "within-one-level", "no pixel differs by more than 1 level of 255"
-        return "differs", f"a pixel differs by {most} levels of 255"
-    if rule == "text/1":
-        poem = verse.poem_of(saved.decode("utf-8", "replace"), str(record["title"]))
-        number = first_word_apart(data.decode("utf-8", "replace"), poem or "")
-        if number is not None:
-            return "differs", f"it differs from word {number} on"
-    return "differs", "the same recipe gave another piece"
-
-
-def _levels(data: bytes, saved: bytes) -> int | None:
-    """Return the largest difference of a channel, None for pictures of other sizes."""
-    from athena_core import pictures  # noqa: PLC0415 - Pillow
-
-    one, other = (pictures.decode(half, max_aspect=math.inf) for half in (data, saved))
-    if one.size != other.size:
-        return None
-    pairs = zip(one.tobytes(), other.tobytes(), strict=True)
-    return max(abs(left - right) for left, right in pairs)
-
-
-def _why(record: Mapping[str, Any]) -> str:
-    """Say what about this machine is other than where it was made."""
-    then, now = record.get("environment", {}), environment()
-    other = [
-        f"{name} {then[name]} then, {now[name]} now"
-        for name in sorted(now)
-        if then.get(name) not in {None, now[name]}
-    ]
-    return f" ({'; '.join(other)})" if other else ""
-
-
-def first_word_apart(one: str, other: str) -> int | None:
-    """Return the number of the first word that differs, from 1; None if none does."""
-    mine, theirs = one.split(), other.split()
-    for number, (left, right) in enumerate(zip(mine, theirs, strict=False), 1):
-        if left != right:
-            return number
-    if len(mine) == len(theirs):
-        return None
-    return min(len(mine), len(theirs)) + 1
 
 
 def given(path: Path) -> Source:

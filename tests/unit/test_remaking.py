@@ -17,7 +17,8 @@ from athena_core.provenance import reading, stamp
 from athena_core.provenance.canonical import RecordError
 from athena_core.provenance.content import content
 from athena_core.run import remaking
-from athena_core.run.remaking import first_word_apart, remake
+from athena_core.run.comparing import first_word_apart
+from athena_core.run.remaking import remake
 from tests.unit.test_run import lesson
 
 
