@@ -220,6 +220,13 @@ def datasets(record: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def standing(record: Mapping[str, Any]) -> str:
+    """Say how the rights of all works stand, for a card."""
+    if not any(works(record)):
+        return "it learned from no work of a person"
+    return marked(record) or "each on the registry"
+
+
 def marked(record: Mapping[str, Any]) -> str:
     """Say that rights were declared and not checked, or nothing where all were."""
     count = declared(record)

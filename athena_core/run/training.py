@@ -256,6 +256,6 @@ def _card(lesson: Lesson, *, finished: bool) -> dict[str, Any]:
         "dataset": lesson.dataset,
         "works": sum(1 for _ in ledgers.works(lesson.ledger)),
         "makers": len(ledgers.shares(lesson.ledger)),
-        "rights": ledgers.marked(lesson.ledger) or "each on the registry",
+        "rights": ledgers.standing(lesson.ledger),
         "parent": parent["model"] if parent else None,
     }

@@ -67,8 +67,7 @@ class Plan:
             "media_type": MEDIA[self.media],
             "core": _range(),
             "pillow": '  "pillow>=11",\n' * (self.media == "image"),
-            "authors": f'authors = [{{ name = "{self.author}" }}]\n'
-            * bool(self.author),
+            "authors": self._authors(),
         }
 
     def _authors(self) -> str:

@@ -97,3 +97,8 @@ def test_pieces_of_a_generator_without_works_are_still_told() -> None:
     assert ledgers.summary(record) == (
         "learned from no work, but from 1 piece made by t"
     )
+
+
+def test_a_card_does_not_speak_of_a_registry_where_no_person_was_learned_from() -> None:
+    made = ledgers.ledger(Corpus(works=(piece(8),)), "pieces", None)
+    assert ledgers.standing(made) == "it learned from no work of a person"

@@ -58,7 +58,8 @@ def _learned_from(model: Model) -> None:
     ]
     show.table(("maker", "works", "share"), rows)
     parts = [f"{basis} {count:,}" for basis, count in ledger.rights(model.ledger)]
-    show.write("rights: " + ", ".join(parts))
+    if parts:
+        show.write("rights: " + ", ".join(parts))
     if mark := ledger.marked(model.ledger):
         show.write(mark)
     if left_out := model.ledger.get("left_out"):
